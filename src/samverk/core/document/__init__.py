@@ -1,0 +1,1 @@
+"""The one document tree and the figures it shows."""

@@ -1,0 +1,24 @@
+"""Everything a report of one association and year is made from, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from samverk.core.document.tree import InputFile
+from samverk.core.ledger.model import Ledger
+from samverk.core.measures import Measure
+from samverk.core.organisation import Association
+from samverk.core.planning.budget import BudgetYear
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts directory, read. `ledgers` and `budgets` are keyed by year; `texts` by chapter id → Markdown."""
+
+    year: int
+    association: Association
+    measures: tuple[Measure, ...] = ()
+    budgets: dict[int, BudgetYear] = field(default_factory=dict)
+    ledgers: dict[int, Ledger] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    inputs: tuple[InputFile, ...] = ()

@@ -1,0 +1,1 @@
+"""Budget versions, the rolling three-year plan, forecast, room to grant."""

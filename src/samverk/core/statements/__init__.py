@@ -1,0 +1,1 @@
+"""Income statement, balance sheet, cash flow, operating account, notes, ratios."""

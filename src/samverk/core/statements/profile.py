@@ -1,0 +1,78 @@
+"""Chart mapping as data: which account (and cost centre, project) belongs to which line of which statement.
+
+A profile is an ordered list of rules over account ranges. An association's own rules go before the shipped ones; within
+one layer a rule with a dimension beats one without, and two rules that both fit are an error, never a silent choice.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from samverk.core.planning.budget import Block
+from samverk.core.values import FactsModel, Name
+
+
+class Line(StrEnum):
+    """Lines of the income statement and the balance sheet that accounts are mapped to (LKBR 5 and 6 kap.).
+
+    The value is what facts files write and what figures are called. Sums are not lines; they are computed.
+    """
+
+    OPERATING_INCOME = "verksamhetens_intakter"
+    OPERATING_COSTS = "verksamhetens_kostnader"
+    DEPRECIATION = "avskrivningar"
+    TAX_INCOME = "skatteintakter"
+    GENERAL_GRANTS = "generella_statsbidrag"
+    FINANCIAL_INCOME = "finansiella_intakter"
+    FINANCIAL_COSTS = "finansiella_kostnader"
+    EXTRAORDINARY = "extraordinara_poster"
+    CLOSING = "arets_resultat_bokslut"  # 8999: the closing entry, in no sum
+
+    INTANGIBLE_ASSETS = "immateriella_anlaggningstillgangar"
+    LAND_AND_BUILDINGS = "mark_och_byggnader"
+    EQUIPMENT = "maskiner_och_inventarier"
+    FINANCIAL_ASSETS = "finansiella_anlaggningstillgangar"
+    INVENTORIES = "forrad"
+    RECEIVABLES = "fordringar"
+    SHORT_TERM_INVESTMENTS = "kortfristiga_placeringar"
+    CASH = "kassa_och_bank"
+    RESULT_IN_EQUITY = "eget_kapital_arets_resultat"
+    OTHER_EQUITY = "ovrigt_eget_kapital"
+    PENSION_PROVISIONS = "avsattningar_pensioner"
+    OTHER_PROVISIONS = "andra_avsattningar"
+    LONG_TERM_LIABILITIES = "langfristiga_skulder"
+    SHORT_TERM_LIABILITIES = "kortfristiga_skulder"
+
+
+class LineRule(FactsModel):
+    """Accounts (numbers or ranges, "4000-7699") that belong to a line, optionally only with these objects.
+
+    `line_if_credit`: an account that may flip sides goes to this line when its balance is a credit.
+    """
+
+    accounts: tuple[str, ...] = Field(alias="konton", min_length=1)
+    line: Line = Field(alias="rad")
+    cost_centres: tuple[str, ...] = Field(default=(), alias="kostnadsstallen")
+    projects: tuple[str, ...] = Field(default=(), alias="projekt")
+    line_if_credit: Line | None = Field(default=None, alias="rad_om_kredit")
+
+
+class NoteRule(FactsModel):
+    """Accounts that make up a named row of the note to `line`. `block` places a cost row in the budget's blocks."""
+
+    accounts: tuple[str, ...] = Field(alias="konton", min_length=1)
+    line: Line = Field(alias="rad")
+    name: Name = Field(alias="namn")
+    block: Block | None = None
+    cost_centres: tuple[str, ...] = Field(default=(), alias="kostnadsstallen")
+    projects: tuple[str, ...] = Field(default=(), alias="projekt")
+
+
+class AccountingProfile(FactsModel):
+    """Which shipped profile the books follow ("bas" or "kommun-bas") and the association's own rules."""
+
+    base: str = Field(alias="profil", pattern="^(bas|kommun-bas)$")
+    lines: tuple[LineRule, ...] = Field(default=(), alias="rad")
+    notes: tuple[NoteRule, ...] = Field(default=(), alias="notrad")

@@ -1,0 +1,1 @@
+"""Bytes ⇄ core values. Every reader returns `(value, problems)`."""

@@ -1,0 +1,1 @@
+"""Prose chapters: Markdown with figures cited by name."""

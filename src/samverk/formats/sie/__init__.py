@@ -1,0 +1,1 @@
+"""SIE files, types 1–4 (specification 4B)."""

@@ -1,0 +1,1 @@
+"""Facts → one Document → HTML, PDF, DOCX, XLSX, JSON."""

@@ -1,0 +1,1 @@
+"""The annual report (årsredovisning), chapter by chapter."""

@@ -1,0 +1,1 @@
+"""The look of each output format; knows nodes, no figures."""
