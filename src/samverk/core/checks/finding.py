@@ -25,7 +25,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found. `place` is for people ("Balansräkning, Summa tillgångar, 2023"); expected and found are as printed."""
+    """What a rule found.
+
+    `place` is for people ("Balansräkning, Summa tillgångar, 2023"); `expected` and `found` are as printed.
+    """
 
     code: str
     severity: Severity

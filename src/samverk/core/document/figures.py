@@ -116,7 +116,7 @@ class Figure:
             raise ValueError(f"{self.id}: a ratio must name its base")
 
 
-class UnknownFigure(KeyError):
+class UnknownFigureError(KeyError):
     """No figure has this name; `nearest` holds up to three names that are spelt alike."""
 
     def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
@@ -143,14 +143,14 @@ class FigureBook:
         return figure
 
     def find(self, name: str) -> Figure:
-        """The figure called `name`, or `name` for the document's year. Raises UnknownFigure with the nearest names."""
+        """The figure called `name`, or `name` for the document's year. Raises UnknownFigureError with the nearest names."""
         figure = self._figures.get(name) or self._figures.get(f"{name}.{self.year}")
         if figure is None:
-            raise UnknownFigure(name, self.nearest(name))
+            raise UnknownFigureError(name, self.nearest(name))
         return figure
 
     def ore(self, name: str) -> int:
-        """The amount of a money figure, in öre; 0 when it states nothing. Raises UnknownFigure."""
+        """The amount of a money figure, in öre; 0 when it states nothing. Raises UnknownFigureError."""
         value = self.find(name).value
         return int(value) if value is not None else 0
 
