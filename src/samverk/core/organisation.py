@@ -65,7 +65,7 @@ class IncomeKind(StrEnum):
 
 
 class IncomeSource(FactsModel):
-    """A row of income: in the note, in the budget and in the outcome. `accounts` are numbers or ranges ("3010-3019")."""
+    """A row of income in the note, the budget and the outcome. `accounts` are numbers or ranges ("3010-3019")."""
 
     id: Identifier
     name: Name = Field(alias="namn")
@@ -88,7 +88,7 @@ class CeilingBase(StrEnum):
 
 
 class SavedFundsCeiling(FactsModel):
-    """The ceiling on saved funds that the board goes by. No source gives the national stair in full, so it is a setting."""
+    """The ceiling on saved funds that the board goes by. No source gives the national stair: a setting."""
 
     share: Share = Field(alias="andel")
     base: CeilingBase = Field(alias="bas")

@@ -1,6 +1,7 @@
 """A figure knows where it comes from: an account, a budget line, a fact, or other figures (DESIGN.md section 4).
 
-Figure names are Swedish ASCII, because the director cites them in prose: `arets_resultat.2024`. The last part is always the year.
+Figure names are Swedish ASCII, because the director cites them in prose: `arets_resultat.2024`.
+The last part is always the year.
 """
 
 from __future__ import annotations
@@ -143,7 +144,7 @@ class FigureBook:
         return figure
 
     def find(self, name: str) -> Figure:
-        """The figure called `name`, or `name` for the document's year. Raises UnknownFigureError with the nearest names."""
+        """The figure called `name`, or `name` for the document's year. Raises UnknownFigureError."""
         figure = self._figures.get(name) or self._figures.get(f"{name}.{self.year}")
         if figure is None:
             raise UnknownFigureError(name, self.nearest(name))

@@ -59,7 +59,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FigureReference:
-    """A figure cited by name in prose. `style` is kr, tkr, mnkr, procent, antal or tal; `shown` is filled by `present`."""
+    """A figure cited by name in prose; `shown` is filled by `present`.
+
+    `style` is kr, tkr, mnkr, procent, antal or tal.
+    """
 
     figure_id: str
     style: str
@@ -113,7 +116,7 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column after the row labels. `year` and `role` (outcome, budget, deviation, previous …) tell checks what it is."""
+    """A column after the row labels; `year` and `role` (outcome, budget, deviation, plan …) tell checks what it is."""
 
     id: str
     label: str
@@ -244,7 +247,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of figures. `title` is the message, `subtitle` says measure and unit, `alt` tells the message in words."""
+    """A picture of figures: `title` is the message, `subtitle` measure and unit, `alt` the message in words."""
 
     id: str
     kind: ChartKind

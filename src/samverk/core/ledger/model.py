@@ -59,7 +59,10 @@ class Posting(NamedTuple):
 
 
 class Correction(NamedTuple):
-    """A line that is history and never counts: added later (RTRANS) or struck (BTRANS). `position` counts the TRANS lines before it."""
+    """A line that is history and never counts: added later (RTRANS) or struck (BTRANS).
+
+    `position` counts the TRANS lines before it in the voucher.
+    """
 
     label: str
     position: int
