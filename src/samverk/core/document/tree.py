@@ -230,11 +230,15 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One mark of a chart: a figure, its amount in the chart's unit of value (öre or count) and as words."""
+    """One mark of a chart: a figure and, filled by `present`, its value (öre or count) and the value as words.
+
+    `turned` shows the figure with its sign turned, so that costs make bars to the right.
+    """
 
     figure_id: str | None
-    value: int | None
+    value: int | None = None
     shown: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
