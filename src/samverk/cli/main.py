@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import importlib
+import sys
 
 import click
 
 from samverk import __version__
+from samverk.cli.swedish import Group, run
 
 COMMANDS = {
-    "report": "samverk.cli.report:report",
-    "check": "samverk.cli.check:check",
-    "sie": "samverk.cli.sie:sie",
-    "new": "samverk.cli.new:new",
-    "demo": "samverk.cli.demo:demo",
+    "report": ("samverk.cli.report:report", "Gör årsredovisningen av en katalog med fakta och böcker."),
+    "check": ("samverk.cli.check:check", "Pröva årsredovisningen mot alla regler utan att skriva filer."),
+    "sie": ("samverk.cli.sie:sie", "Läs SIE-filer: sammanfattning, saldon och det som är fel."),
+    "new": ("samverk.cli.new:new", "Lägg upp en katalog för ett nytt förbund eller år."),
+    "demo": ("samverk.cli.demo:demo", "Gör Finsam Lunds årsredovisning 2024 och visa fynden."),
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported when they are named, so that `samverk sie` starts in a blink."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -28,12 +30,25 @@ class LazyGroup(click.Group):
         """Import and return the command, None when there is no such one."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        target, _summary = COMMANDS[cmd_name]
+        module, _, name = target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def summaries(self) -> list[tuple[str, str]]:
+        """Name and one line for each command, without importing any."""
+        return [(name, summary) for name, (_target, summary) in COMMANDS.items()]
 
-@click.group(cls=LazyGroup, help="Samverk gör årsredovisningen av böckerna.")
-@click.version_option(__version__, "--version", message="samverk %(version)s")
-def main() -> None:
+
+@click.group(
+    cls=LazyGroup,
+    help="Samverk gör samordningsförbundets årsredovisning av böckerna: räknad, avstämd och spårbar siffra för siffra.",
+)
+@click.version_option(__version__, "--version", message="samverk %(version)s", help="Visa versionen och sluta.")
+def samverk() -> None:
     """Run the command line."""
+
+
+def main() -> None:
+    """Entry point: run and exit with the command's code."""
+    sys.exit(run(samverk))
