@@ -6,14 +6,12 @@ year is the budget year), R14 (outcome against adopted budget, decided changes k
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
 
 from samverk.core.money import MoneyUnit
-from samverk.core.values import FactsModel, Identifier, Name
+from samverk.core.values import Amount, Day, FactsModel, Identifier, Name, WholeNumber
 
 
 class BudgetKind(StrEnum):
@@ -36,9 +34,13 @@ class Block(StrEnum):
 class PlanYear(FactsModel):
     """A further year of the plan. Amounts in the file's unit; income and costs are both written without minus."""
 
-    year: int = Field(alias="ar")
-    income: dict[Identifier, Decimal] = Field(alias="intakter")
-    costs: dict[Identifier, Decimal] = Field(alias="kostnader")
+    year: WholeNumber = Field(alias="ar", description="Planåret, till exempel 2026.")
+    income: dict[Identifier, Amount] = Field(
+        alias="intakter", description="Planerade intäkter per intäktskälla, i filens enhet."
+    )
+    costs: dict[Identifier, Amount] = Field(
+        alias="kostnader", description="Planerade kostnader per insats eller block, utan minustecken."
+    )
 
 
 class BudgetVersion(FactsModel):
@@ -48,22 +50,40 @@ class BudgetVersion(FactsModel):
     (administration = ["administration", "styrelse", "revision"]).
     """
 
-    name: Name = Field(alias="namn")
-    kind: BudgetKind = Field(alias="typ")
-    decided: date | None = Field(default=None, alias="beslutad")
-    consultation: date | None = Field(default=None, alias="samrad")
-    opening_funds: Decimal | None = Field(default=None, alias="ingaende_medel")
-    motive: str = Field(default="", alias="motiv")
-    remark: str = Field(default="", alias="anmarkning")
-    covers: dict[Block, tuple[Block, ...]] = Field(default_factory=dict, alias="omfattar")
-    income: dict[Identifier, Decimal] = Field(alias="intakter")
-    costs: dict[Identifier, Decimal] = Field(alias="kostnader")
-    plan: tuple[PlanYear, ...] = ()
+    name: Name = Field(alias="namn", description='Vad beslutet kallas, till exempel "Reviderad budget 2024".')
+    kind: BudgetKind = Field(
+        alias="typ", description='"faststalld" för budgeten från november, "reviderad" för en senare ändring.'
+    )
+    decided: Day | None = Field(default=None, alias="beslutad", description="Dagen då styrelsen beslutade.")
+    consultation: Day | None = Field(
+        default=None, alias="samrad", description="Dagen för samrådet med medlemmarna (23 § lag 2003:1210)."
+    )
+    opening_funds: Amount | None = Field(
+        default=None, alias="ingaende_medel", description="Sparade medel vid årets början som budgeten räknade med."
+    )
+    motive: str = Field(
+        default="", alias="motiv", description="Varför budgeten går med underskott och hur det täcks; krävs då."
+    )
+    remark: str = Field(default="", alias="anmarkning", description="Något läsaren behöver veta om siffrorna.")
+    covers: dict[Block, tuple[Block, ...]] = Field(
+        default_factory=dict, alias="omfattar", description="Vilka block en rad täcker när en rad står för flera."
+    )
+    income: dict[Identifier, Amount] = Field(
+        alias="intakter", description="Intäkter per intäktskälla (id från forbund.toml), i filens enhet."
+    )
+    costs: dict[Identifier, Amount] = Field(
+        alias="kostnader", description="Kostnader per insats (id från insatser.toml) eller block, utan minustecken."
+    )
+    plan: tuple[PlanYear, ...] = Field(default=(), description="De två år som följer på budgetåret.")
 
 
 class BudgetYear(FactsModel):
     """All versions of one year's budget, oldest first."""
 
-    year: int = Field(alias="ar")
-    unit: MoneyUnit = Field(default=MoneyUnit.TKR, alias="enhet")
-    versions: tuple[BudgetVersion, ...] = Field(alias="version", min_length=1)
+    year: WholeNumber = Field(alias="ar", description="Budgetåret; samma år som i filens namn.")
+    unit: MoneyUnit = Field(
+        default=MoneyUnit.TKR, alias="enhet", description='Enheten för filens alla belopp: "kr", "tkr" eller "mnkr".'
+    )
+    versions: tuple[BudgetVersion, ...] = Field(
+        alias="version", min_length=1, description="Budgetens versioner i den ordning de beslutades, äldst först."
+    )
