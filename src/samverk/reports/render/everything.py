@@ -1,0 +1,77 @@
+"""One document → every format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from samverk.core.document.tree import Document
+
+FORMATS = ("pdf", "docx", "xlsx", "html", "json")
+
+
+def render(
+    document: Document, formats: Sequence[str], done: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Render `document`; `done` is told each format as it is ready. Raises KeyError for a format not in FORMATS.
+
+    typst sets the PDF in a second thread (it lets go of the interpreter lock) while the other formats are written here.
+    """
+    unknown = set(formats) - set(FORMATS)
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    files: dict[str, bytes] = {}
+    with ThreadPoolExecutor(max_workers=1) as typesetter:
+        pictures = typesetter.submit(_pictures, document) if "docx" in formats else None
+        typeset = typesetter.submit(_pdf, document) if "pdf" in formats else None
+        for name, write in _WRITTEN.items():
+            if name in formats:
+                files[name] = write(document)
+                done(name)
+        if pictures is not None:
+            files["docx"] = _docx(document, pictures)
+            done("docx")
+        if typeset is not None:
+            files["pdf"] = typeset.result()
+            done("pdf")
+    return {name: files[name] for name in formats}
+
+
+def _pdf(document: Document) -> bytes:
+    from samverk.reports.render import pdf
+
+    return pdf.render(document)
+
+
+def _pictures(document: Document) -> list[bytes]:
+    from samverk.reports.charts import svg
+    from samverk.reports.render.pdf import pngs_of_svgs
+
+    return pngs_of_svgs([svg(chart, document.accent) for chart in document.charts()])
+
+
+def _docx(document: Document, pictures: Future[list[bytes]]) -> bytes:
+    from samverk.reports.render import docx
+
+    return docx.render(document, pictures.result())
+
+
+def _xlsx(document: Document) -> bytes:
+    from samverk.reports.render import xlsx
+
+    return xlsx.render(document)
+
+
+def _html(document: Document) -> bytes:
+    from samverk.reports.render import html
+
+    return html.render(document).encode()
+
+
+def _json(document: Document) -> bytes:
+    from samverk.reports.render import json
+
+    return json.render(document)
+
+
+_WRITTEN: dict[str, Callable[[Document], bytes]] = {"json": _json, "html": _html, "xlsx": _xlsx}
