@@ -28,6 +28,7 @@ class Finding:
     """What a rule found.
 
     `place` is for people ("Balansräkning, Summa tillgångar, 2023"); `expected` and `found` are as printed.
+    `advice` says in Swedish what to do.
     """
 
     code: str
@@ -39,3 +40,4 @@ class Finding:
     verdict: Verdict = Verdict.FAULT
     section_id: str = ""
     figure_id: str = ""
+    advice: str = ""  # Swedish: what to do

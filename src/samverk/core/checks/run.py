@@ -1,0 +1,170 @@
+"""Run every rule on a document and its facts: findings in order, and how much was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samverk.core.checks.catalogue import all_rules
+from samverk.core.checks.finding import Finding, Severity, Verdict
+from samverk.core.checks.folding import Reported, fold
+from samverk.core.checks.reading import Reading
+from samverk.core.checks.rule import CheckInput, Context, Fault, Held, Outcome, Rounded, Rule
+from samverk.core.periods import year_end
+
+SYSTEM_CODE = "SYS-01"
+"""Code of the finding that says that a rule itself failed."""
+
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """How often one rule was tried. `skipped` says in Swedish why it was not tried at all, "" when it was."""
+
+    code: str
+    title: str
+    tried: int = 0
+    held: int = 0
+    rounding: int = 0
+    failed: int = 0
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What came of a check: findings by severity, then in reading order, and one `Tried` per rule by code."""
+
+    findings: tuple[Finding, ...]
+    tried: tuple[Tried, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """True when some finding is an error: `samverk report` then exits with 1."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None) -> CheckReport:
+    """Try every rule (or `rules`) on a document as of `day`.
+
+    A rule that needs facts is skipped, with the reason, when there are none; so is one that did not apply yet when the
+    document's year ended. A rule that raises becomes the error finding SYS-01; the others still run.
+    """
+    document = check_input.document
+    context = Context(document, day, Reading(document), check_input.facts)
+    reported: list[Reported] = []
+    held: list[Held | Rounded] = []
+    tried: list[Tried] = []
+    for rule in all_rules() if rules is None else rules:
+        outcomes, entry = _try(rule, context)
+        tried.append(entry)
+        for outcome in outcomes:
+            if isinstance(outcome, Fault):
+                reported.append(Reported(rule.code, outcome, _finding(rule, outcome)))
+            else:
+                held.append(outcome)
+        reported.extend(_rounding_notes(rule, outcomes, context))
+    findings = fold(reported, held)
+    return CheckReport(tuple(sorted(findings, key=_order(context))), tuple(tried))
+
+
+def _try(rule: Rule, context: Context) -> tuple[list[Outcome], Tried]:
+    reason = _why_not(rule, context)
+    if reason:
+        return [], Tried(rule.code, rule.title, skipped=reason)
+    outcomes: list[Outcome] = []
+    try:
+        outcomes.extend(rule.check(context))
+    except Exception as error:  # a rule at fault must be seen and must not hide what the others find
+        outcomes.append(_broken(rule, error))
+    failed = sum(isinstance(outcome, Fault) for outcome in outcomes)
+    rounding = sum(isinstance(outcome, Rounded) for outcome in outcomes)
+    count = len(outcomes)
+    return outcomes, Tried(rule.code, rule.title, count, count - failed - rounding, rounding, failed)
+
+
+def _why_not(rule: Rule, context: Context) -> str:
+    if rule.needs_facts and context.known_facts is None:
+        return "Ej prövad: regeln behöver förbundets fakta, och de finns inte med."
+    if rule.valid_from > year_end(context.document.year):
+        return f"Ej prövad: regeln gäller från {rule.valid_from.isoformat()}."
+    return ""
+
+
+class _BrokenRule(Fault):
+    """The fault of a rule that raised; told apart so that it gets its own code."""
+
+    __slots__ = ()
+
+
+def _broken(rule: Rule, error: Exception) -> Fault:
+    return _BrokenRule(
+        place=f"Regel {rule.code} ({rule.title})",
+        expected="att regeln kan prövas",
+        found=f"{type(error).__name__}: {error}",
+        verdict=Verdict.NOT_CHECKABLE,
+    )
+
+
+def _finding(rule: Rule, fault: Fault) -> Finding:
+    if isinstance(fault, _BrokenRule):
+        return Finding(
+            SYSTEM_CODE,
+            Severity.ERROR,
+            f"Regel {rule.code} kunde inte prövas, eftersom Samverk stötte på något som regeln inte är gjord för.",
+            fault.place,
+            fault.expected,
+            fault.found,
+            fault.verdict,
+            advice="Anmäl felet och bifoga raden ovan. Pröva det som regeln gäller för hand så länge.",
+        )
+    return Finding(
+        rule.code,
+        fault.severity or rule.severity,
+        f"{rule.message} {fault.detail}".strip(),
+        fault.place,
+        fault.expected,
+        fault.found,
+        fault.verdict,
+        fault.section_id,
+        fault.figure_id,
+        rule.advice,
+    )
+
+
+def _rounding_notes(rule: Rule, outcomes: Sequence[Outcome], context: Context) -> list[Reported]:
+    """One quiet note per table where rounding explains a difference, however many cells it touches."""
+    tables: dict[str, list[Rounded]] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Rounded):
+            tables.setdefault(outcome.table, []).append(outcome)
+    notes = []
+    for table_id, rounded in tables.items():
+        table = context.reading.table(table_id)
+        count = len(rounded)
+        finding = Finding(
+            rule.code,
+            Severity.NOTE,
+            f"{'En avstämning skiljer' if count == 1 else f'{count} avstämningar skiljer'} på sista siffran, "
+            "därför att varje tal är avrundat för sig.",
+            table.title if table else table_id,
+            "exakt samma tal",
+            "skillnad inom avrundning",
+            Verdict.ROUNDING,
+            rounded[0].section_id,
+            advice="Inget behöver göras. Välj additiv avrundning om tabellen ska gå jämnt ut.",
+        )
+        fault = Fault(finding.place, verdict=Verdict.ROUNDING, section_id=finding.section_id)
+        notes.append(Reported(rule.code, fault, finding))
+    return notes
+
+
+def _order(context: Context) -> Callable[[Finding], tuple[int, int, str]]:
+    """Severity first, then the place in the document (what has no place there comes last), then the code."""
+    sections = {section.id: number for number, section in enumerate(context.document.all_sections())}
+
+    def key(finding: Finding) -> tuple[int, int, str]:
+        return (_SEVERITIES.index(finding.severity), sections.get(finding.section_id, len(sections)), finding.code)
+
+    return key

@@ -1,0 +1,209 @@
+"""TB: what must hold in every table, whatever it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from samverk.core.checks.finding import Severity, Verdict
+from samverk.core.checks.reading import OUTCOME_ROLES, Printed
+from samverk.core.checks.rule import CellKey, Context, Fault, Held, Outcome, rule
+from samverk.core.checks.tie_out import Addend, fault_at, key_of, same, sum_up
+from samverk.core.document.figures import ValueState
+from samverk.core.document.present import Presenter
+from samverk.core.document.tree import Column, FigureCell, Row, Section, Table
+from samverk.core.law import OWN_RULE
+from samverk.core.money import DASH, MINUS, MoneyUnit
+
+_ALWAYS = date(2004, 1, 1)
+_OWN = (OWN_RULE, "")
+
+
+@rule("TB-01", title="Summor i tabeller", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def sums_hold(context: Context) -> Iterator[Outcome]:
+    """Summan är inte lika med raderna som den räknar ihop.
+
+    Räkna om raderna. Stämmer de är det summan som är fel, annars saknas en rad eller så är ett av talen fel.
+    """
+    for section, table in context.reading.tables:
+        for row in table.rows:
+            for index in range(len(table.columns)) if row.terms else ():
+                total = context.reading.printed(section, table, row, index)
+                if total is not None:
+                    yield from _sum_outcome(context, total, index)
+
+
+def _sum_outcome(context: Context, total: Printed, index: int) -> Iterator[Outcome]:
+    addends = []
+    for term in total.row.terms:
+        part = total.table.row(term.row_id)
+        if part is None:
+            yield Fault(total.place, f"en rad med namnet {term.row_id}", "ingen sådan rad", section_id=total.section.id)
+            return
+        number = context.reading.printed(total.section, total.table, part, index)
+        if number is not None:
+            addends.append(Addend(number, term.sign))
+        elif isinstance(part.cells[index], FigureCell):
+            return  # an addend is not stated, so the sum cannot be tried; TB-06 lists it
+    if addends:
+        yield sum_up(total, addends)
+
+
+@rule("TB-02", title="Tryckt tal och siffra", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def print_states_its_figure(context: Context) -> Iterator[Outcome]:
+    """Det tryckta talet är ett annat än den siffra som cellen visar.
+
+    Gör om dokumentet ur fakta. Har någon ändrat i det färdiga dokumentet hör ändringen hemma i fakta.
+    """
+    rounded: dict[MoneyUnit, dict[str, int]] = {}
+    for note in context.document.rounding_notes:
+        rounded.setdefault(note.unit, {})[note.figure_id] = note.shown
+    presenter = Presenter(context.document.figures, rounded)
+    for section, table, row, column, cell in context.reading.figure_cells():
+        place = f"{table.title}, {row.label}, {column.label}"
+        if cell.figure_id is None:
+            continue
+        if cell.figure_id not in context.document.figures:
+            yield Fault(place, "en siffra som finns", cell.figure_id, section_id=section.id, figure_id=cell.figure_id)
+            continue
+        expected = presenter.cell(cell, table.unit)
+        if (expected.shown, expected.amount, expected.state) == (cell.shown, cell.amount, cell.state):
+            yield Held()
+        else:
+            yield Fault(
+                place,
+                expected.shown,
+                cell.shown,
+                section_id=section.id,
+                figure_id=cell.figure_id,
+                cells=(CellKey(table.id, row.id, column.id),),
+                difference_ore=_difference(cell, expected),
+            )
+
+
+def _difference(cell: FigureCell, expected: FigureCell) -> int | None:
+    return None if cell.amount is None or expected.amount is None else cell.amount - expected.amount
+
+
+@rule("TB-03", title="Talet som syns", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def shown_text_is_the_amount(context: Context) -> Iterator[Outcome]:
+    """Texten i cellen är inte det tal som cellen räknas med.
+
+    Gör om dokumentet ur fakta. I ett inläst dokument: se efter om talet är skrivet på ett ovanligt sätt.
+    """
+    for number in context.reading.all_printed():
+        if number.nothing or not number.shown:
+            continue
+        digits = re.sub(r"\D", "", number.shown)
+        negative = number.shown.lstrip().startswith(("-", MINUS, DASH))
+        if digits and number.amount == int(digits) * (number.step or 1) * (-1 if negative else 1):
+            yield Held()
+        else:
+            yield Fault(
+                number.place,
+                number.words(number.amount),
+                number.shown,
+                section_id=number.section.id,
+                figure_id=number.figure_id,
+                cells=(key_of(number),),
+            )
+
+
+_COST_WORDS = ("kostnad", "avskrivning")
+_NOT_COSTS = ("resultat", "netto", "intäkt", "andel", "skuld", "finansiella intäkter")
+
+
+def is_cost_row(row: Row) -> bool:
+    """True for a row whose label says that it holds costs and nothing else."""
+    label = row.label.lower()
+    return any(word in label for word in _COST_WORDS) and not any(word in label for word in _NOT_COSTS)
+
+
+@rule("TB-04", title="Kostnadernas tecken", severity=Severity.WARNING, source=_OWN, valid_from=_ALWAYS)
+def costs_have_one_sign(context: Context) -> Iterator[Outcome]:
+    """Kostnader står med minus på ett ställe i tabellen och utan minus på ett annat.
+
+    Välj ett sätt att skriva kostnader i tabellen och håll det i alla rader och år.
+    """
+    for _section, table in context.reading.tables:
+        signs: dict[int, Printed] = {}
+        for number in context.reading.in_table(table):
+            if is_cost_row(number.row) and number.column.role in (*OUTCOME_ROLES, "budget", "plan") and number.amount:
+                sign = 1 if number.amount > 0 else -1
+                if sign not in signs and signs:
+                    other = signs[-sign]
+                    yield fault_at(number, "samma tecken som i raden intill", detail=f"Jämfört med {other.place}.")
+                else:
+                    yield Held()
+                signs.setdefault(sign, number)
+
+
+@rule("TB-05", title="Samma rad i flera tabeller", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def one_row_one_number(context: Context) -> Iterator[Outcome]:
+    """Samma rad och år har olika tal i två tabeller.
+
+    Se efter i bokföringen vilket tal som är rätt och rätta det andra.
+    """
+    seen: dict[tuple[str, int, str], Printed] = {}
+    for number in context.reading.all_printed():
+        year, role = number.column.year, number.column.role
+        if year is None or role not in (*OUTCOME_ROLES, "budget"):
+            continue
+        key = (number.row.id, year, "budget" if role == "budget" else "outcome")
+        first = seen.setdefault(key, number)
+        if first.table.id != number.table.id and (first.unit is None) == (number.unit is None):
+            yield same(first, number)
+
+
+@rule("TB-06", title="Uppgift saknas", severity=Severity.NOTE, source=_OWN, valid_from=_ALWAYS)
+def missing_values_are_listed(context: Context) -> Iterator[Outcome]:
+    """Tabellen har celler där uppgiften saknas.
+
+    Fyll i uppgiften om den finns. Skriv annars i texten varför den saknas.
+    """
+    missing: dict[str, tuple[Section, Table, list[str]]] = {}
+    for section, table, row, column, cell in context.reading.figure_cells():
+        if cell.state in (ValueState.NOT_STATED, ValueState.UNREADABLE):
+            missing.setdefault(table.id, (section, table, []))[2].append(f"{row.label} {column.label}")
+        else:
+            yield Held()
+    for section, table, places in missing.values():
+        yield Fault(
+            table.title,
+            "en uppgift i varje cell",
+            f"{len(places)} utan uppgift: {'; '.join(places)}",
+            verdict=Verdict.NOT_CHECKABLE,
+            section_id=section.id,
+        )
+
+
+@rule("TB-07", title="Tabellens år", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def columns_show_the_right_years(context: Context) -> Iterator[Outcome]:
+    """Kolumnens rubrik nämner ett annat år än talen under den gäller.
+
+    Rätta årtalet i kolumnens rubrik.
+    """
+    for section, table in context.reading.tables:
+        for column in table.columns:
+            years = {int(found) for found in re.findall(r"\b(20\d\d)\b", column.label)}
+            if column.year is None or not years:
+                continue
+            if column.year in years:
+                yield Held()
+            else:
+                place = f"{table.title}, kolumnen {column.label}"
+                yield Fault(place, str(column.year), ", ".join(map(str, sorted(years))), section_id=section.id)
+        yield from _years_in_order(section, table)
+
+
+def _years_in_order(section: Section, table: Table) -> Iterator[Outcome]:
+    columns: list[Column] = [column for column in table.columns if column.year and column.role in OUTCOME_ROLES]
+    years = [column.year or 0 for column in columns]
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    if len(columns) > 1 and (len(steps) > 1 or not steps <= {-1, 1}):
+        found = ", ".join(map(str, years))
+        yield Fault(table.title, "år som följer på varandra", found, section_id=section.id)
+    elif len(columns) > 1:
+        yield Held()

@@ -1,0 +1,96 @@
+"""A tie-out (avstämning): a relation between printed numbers that must hold, and what rounding may do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from samverk.core.checks.reading import Printed
+from samverk.core.checks.rule import CellKey, Fault, Held, Outcome, Rounded
+from samverk.core.money import format_exact
+
+
+class Addend(NamedTuple):
+    """A number that goes into a relation, with the sign it has there."""
+
+    number: Printed
+    sign: int = 1
+
+
+def key_of(number: Printed) -> CellKey:
+    """Where the number stands."""
+    return CellKey(number.table.id, number.row.id, number.column.id)
+
+
+def sum_up(total: Printed, addends: Sequence[Addend], detail: str = "") -> Outcome:
+    """Try that `total` is the sum of `addends`, all as printed.
+
+    A difference smaller than what rounding each number to its unit can cause is `Rounded`; when the document has
+    figures the exact öre must also agree. A single addend printed in the same unit must be equal: each concept is
+    rounded once (DESIGN.md section 4).
+    """
+    expected = sum(addend.sign * addend.number.amount for addend in addends)
+    cells = (key_of(total), *(key_of(addend.number) for addend in addends))
+    difference = total.amount - expected
+    exact = _exact_difference(total, addends)
+    if exact:
+        return fault_at(
+            total, total.words(expected), detail=detail or f"Exakt skiljer {format_exact(exact)} kr.", cells=cells
+        )
+    if difference == 0:
+        return Held(cells)
+    if _rounding_explains(total, addends, difference):
+        if len(addends) == 1:
+            return Held(cells)
+        return Rounded(total.table.id, total.row.id, total.section.id, cells)
+    return fault_at(total, total.words(expected), detail=detail, cells=cells, difference_ore=difference)
+
+
+def same(first: Printed, second: Printed, detail: str = "") -> Outcome:
+    """Try that two places state the same amount; the fault is placed at `second`.
+
+    Signs of print are turned back first. Without figures (a stranger's document) the sign of print is unknown, so only
+    the size is compared.
+    """
+    turned = first.sign * second.sign
+    if not (first.figure_id and second.figure_id) and first.amount == -second.amount:
+        turned = -1
+    return sum_up(second, (Addend(first, turned),), detail or f"Jämfört med {first.place}.")
+
+
+def fault_at(
+    number: Printed,
+    expected: str,
+    *,
+    detail: str = "",
+    cells: tuple[CellKey, ...] = (),
+    difference_ore: int | None = None,
+) -> Fault:
+    """A fault at the place of a printed number."""
+    return Fault(
+        place=number.place,
+        expected=expected,
+        found=number.words(number.amount),
+        detail=detail,
+        section_id=number.section.id,
+        figure_id=number.figure_id,
+        cells=cells or (key_of(number),),
+        difference_ore=difference_ore,
+    )
+
+
+def _exact_difference(total: Printed, addends: Sequence[Addend]) -> int:
+    """Total − sum in exact öre; 0 when some number has no exact value."""
+    values = [addend.number.exact for addend in addends]
+    if total.exact is None or any(value is None for value in values):
+        return 0
+    return total.exact - sum(addend.sign * (value or 0) for addend, value in zip(addends, values, strict=True))
+
+
+def _rounding_explains(total: Printed, addends: Sequence[Addend], difference: int) -> bool:
+    if len(addends) == 1 and addends[0].number.step == total.step and not addends[0].number.moved + total.moved:
+        return False
+    slack = total.slack_doubled + sum(addend.number.slack_doubled for addend in addends)
+    if len(addends) == 1:
+        return 2 * abs(difference) <= slack
+    return 2 * abs(difference) < slack
