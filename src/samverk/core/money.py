@@ -61,7 +61,7 @@ def format_exact(ore: int) -> str:
     return f"{MINUS if ore < 0 else ''}{digits},{rest:02d}"
 
 
-_AMOUNT = re.compile(r"-?\d+(\.\d{1,2})?")
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
 
 
 def parse_ore(text: str) -> int:
