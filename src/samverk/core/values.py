@@ -23,15 +23,18 @@ class FactsModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
 
+_SHARE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,12})?%?|[0-9]{1,9}/0*[1-9][0-9]{0,8}")
+_LARGEST_AMOUNT = 10**12  # in any unit; more is a slip of the keyboard
+
+
 def parse_share(value: Any) -> Fraction:
     """Read a share written "1/4", "12,5 %", "0,125" or 0.125. Raises ValueError in Swedish when it is none of these."""
     if isinstance(value, Fraction):
         return value
     text = str(value).strip().replace("\u00a0", "").replace(" ", "").replace(",", ".")
-    try:
-        share = Fraction(Decimal(text[:-1])) / 100 if text.endswith("%") else Fraction(text)
-    except (ValueError, ArithmeticError) as error:
-        raise ValueError('en andel skrivs som "1/4", "25 %" eller 0.25') from error
+    if isinstance(value, bool) or not _SHARE.fullmatch(text):
+        raise ValueError('en andel skrivs som "1/4", "25 %" eller 0.25')
+    share = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     if not 0 <= share <= 1:
         raise ValueError("en andel ligger mellan 0 och 1 (0 % och 100 %)")
     return share
@@ -54,6 +57,8 @@ def parse_amount(value: Any) -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         amount = Decimal(value)
         if amount.is_finite():
+            if abs(amount) >= _LARGEST_AMOUNT:
+                raise ValueError("beloppet är orimligt stort; det ska vara mindre än 1 000 miljarder")
             return amount
     raise ValueError("ett belopp skrivs som ett tal utan citattecken och mellanrum, med punkt före decimaler: 1842.5")
 
