@@ -38,3 +38,157 @@ def citation(key: str, section: str) -> str:
     """Write a source for a reader: "LKBR 6 kap.". Raises KeyError when `key` names no known source."""
     source = SOURCES[key]
     return f"{source.key} {section}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A section of a source, in our own Swedish words.
+
+    `key` and `section` together are what a rule cites ("FinsamL", "5 §"). `valid_from` is the first day the wording
+    applies, None when no source at hand says it; `url` is where it can be read, "" when the text was not found.
+    """
+
+    key: str
+    section: str
+    wording: str
+    valid_from: date | None
+    url: str = ""
+
+
+_FINSAM_PDF = "https://rkrattsdb.gov.se/SFSdoc/03/031210.pdf"
+_LKBR_TEXT = (
+    "https://www.lagboken.se/Lagboken/start/forvaltningsratt/lag-2018597-om-kommunal-bokforing-och-redovisning/"
+    "d_3256581-lag-2018_597-om-kommunal-bokforing-och-redovisning"
+)
+_LKBR_PARTS = "https://www4.skatteverket.se/rattsligvagledning/edition/2024.2/3237.html"
+_FINSAM, _LKBR, _COUNCIL = date(2004, 1, 1), date(2019, 1, 1), date(2018, 1, 1)
+
+_PROVISIONS = (
+    Provision(
+        "FinsamL",
+        "3 §",
+        "Försäkringskassan, Arbetsförmedlingen, minst en region och minst en kommun ska vara med, och varje del av "
+        "området ska täckas av både en kommun och en region.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "5 §",
+        "Staten bidrar med hälften, regionerna tillsammans med en fjärdedel och kommunerna tillsammans med en "
+        "fjärdedel. Flera kommuner, eller flera regioner, delar sin fjärdedel som de kommer överens.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "5 a §",
+        "En kommun utanför en region bidrar med hälften när ingen region är med.",
+        None,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "10 §",
+        "Varje medlem har minst en ledamot och en ersättare i styrelsen, lika många av varje.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "21 §",
+        "Kommunallagens regler om god ekonomisk hushållning, budget och treårsplan gäller. Förbundet får inte gå i "
+        "borgen och inte låna annat än sedvanliga krediter.",
+        date(2024, 1, 1),
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "23 §",
+        "Styrelsen beslutar budgeten senast den 30 november, efter samråd med medlemmarna.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "24 §",
+        "Styrelsen upprättar årsredovisningen inom tre månader från årets slut, enligt lagen om kommunal bokföring och "
+        "redovisning.",
+        _LKBR,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "25 §",
+        "En revisor per medlem granskar; Försäkringskassan utser en gemensam för staten.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "26 §",
+        "Revisionsberättelsen går till styrelsen och medlemmarna, och varje medlem beslutar för sig om ansvarsfrihet.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision("KL", "11:5", "Budgeten görs för nästa kalenderår, och intäkterna ska överstiga kostnaderna.", _COUNCIL),
+    Provision(
+        "KL",
+        "11:6",
+        "Budgeten visar hur verksamheten finansieras och ställningen vid årets slut, med mål och riktlinjer och en plan "
+        "för tre år där budgetåret är det första.",
+        _COUNCIL,
+    ),
+    Provision(
+        "LKBR",
+        "4:1",
+        "Årsredovisningen består av resultaträkning, balansräkning, kassaflödesanalys, noter, driftredovisning, "
+        "investeringsredovisning och förvaltningsberättelse.",
+        _LKBR,
+        _LKBR_PARTS,
+    ),
+    Provision("LKBR", "5 kap.", "Resultaträkningens rader, i fast ordning, till årets resultat.", _LKBR, _LKBR_TEXT),
+    Provision("LKBR", "6 kap.", "Balansräkningen: tillgångar, eget kapital, avsättningar, skulder.", _LKBR, _LKBR_TEXT),
+    Provision(
+        "LKBR",
+        "8 kap.",
+        "Kassaflödesanalysen: löpande verksamhet, investeringar, finansiering; den slutar i årets förändring av "
+        "likvida medel.",
+        _LKBR,
+        _LKBR_TEXT,
+    ),
+    Provision("LKBR", "9 kap.", "Noterna: principer och upplysningar till räkningarnas poster.", _LKBR, _LKBR_TEXT),
+    Provision("LKBR", "10 kap.", "Drift- och investeringsredovisning mot beslutad budget.", _LKBR, _LKBR_TEXT),
+    Provision(
+        "LKBR",
+        "11 kap.",
+        "Förvaltningsberättelsen: utveckling, viktiga förhållanden och händelser, styrning, personal och förväntad "
+        "utveckling.",
+        _LKBR,
+        _LKBR_TEXT,
+    ),
+    Provision(
+        "LKBR",
+        "11:10",
+        "Balanskravsresultatet: årets resultat rensat från realisationsvinster och orealiserade förändringar.",
+        date(2024, 1, 1),
+    ),
+    Provision(
+        "R14",
+        "",
+        "Utfallet jämförs med den beslutade budgeten, och ändringar under året redovisas för sig.",
+        _LKBR,
+        "https://www.faronline.se/dokument/radet-for-kommunal-redovisning/rkrr0014/",
+    ),
+    Provision(
+        "R15",
+        "",
+        "Förvaltningsberättelsens innehåll. Den fullständiga listan har inte gått att läsa.",
+        _LKBR,
+        "https://www.faronline.se/dokument/radet-for-kommunal-redovisning/rkrr0015/",
+    ),
+    Provision("Nationella rådet", "tak för sparade medel", "En trappa efter storlek; stegen är inte återfunna.", None),
+)
+
+PROVISIONS: dict[tuple[str, str], Provision] = {(each.key, each.section): each for each in _PROVISIONS}
+"""What rules cite, by (key, section)."""
