@@ -1,0 +1,175 @@
+"""From the document tree to the plain data that report.typ sets: lists and strings, every width decided.
+
+Nothing here is markup. A word a user wrote reaches the page as a string, so it can never act as a command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from samverk.core.document.tree import (
+    Block,
+    Chart,
+    Document,
+    Emphasis,
+    FigureReference,
+    Inline,
+    ItemList,
+    Link,
+    NoteReference,
+    Paragraph,
+    Remark,
+    Section,
+    SignaturePage,
+    Strong,
+    Table,
+    Text,
+)
+from samverk.core.periods import long_date
+from samverk.reports.charts import svg
+from samverk.reports.charts.colours import readable_accent
+from samverk.reports.render.columns import table_data
+
+Data = dict[str, Any]
+
+_SAFE_ADDRESSES = ("https://", "http://", "mailto:")
+_SHORT_CHAPTER = 700  # characters: a chapter of so few words does not open a page of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What a link may point at: section ids, and the section of each note."""
+
+    sections: frozenset[str]
+    notes: dict[int, str]
+
+
+def document_data(document: Document) -> Data:
+    """Everything report.typ needs, ready for JSON. Raises ValueError (Swedish) for a chart or accent it cannot draw."""
+    sections = list(document.all_sections())
+    anchors = Anchors(
+        frozenset(section.id for section in sections),
+        {section.note: section.id for section in sections if section.note is not None},
+    )
+    seen: set[str] = set()
+    return {
+        "title": document.title,
+        "association": document.association,
+        "subtitle": document.subtitle,
+        "language": document.language,
+        "accent": readable_accent(document.accent),
+        "imprint": _imprint(document),
+        "contents": "Innehåll",
+        "sections": [_section(section, 1, document, anchors, seen) for section in document.sections],
+    }
+
+
+def _imprint(document: Document) -> list[str]:
+    """The small lines at the foot of the cover."""
+    lines = [f"Organisationsnummer {document.org_number}"]
+    if document.registration_number:
+        lines.append(f"Diarienummer {document.registration_number}")
+    if document.decided is not None:
+        lines.append(f"Beslutad {long_date(document.decided)}")
+    return lines
+
+
+def _section(section: Section, depth: int, document: Document, anchors: Anchors, seen: set[str]) -> Data:
+    """A section at its depth in the tree: headings never skip a level, whatever `level` says."""
+    anchor = section.id if section.id not in seen else f"{section.id}-{len(seen)}"
+    seen.add(anchor)
+    return {
+        "id": anchor,
+        "number": section.number or (f"Not {section.note}" if section.note is not None else ""),
+        "title": section.title,
+        "depth": depth,
+        "opens": "" if depth > 1 else ("gap" if _is_short(section) and len(seen) > 1 else "page"),
+        "blocks": [_block(block, section, document, anchors) for block in section.blocks],
+        "sections": [_section(part, depth + 1, document, anchors, seen) for part in section.sections],
+    }
+
+
+def _is_short(section: Section) -> bool:
+    """True for a chapter that is only a few sentences, such as "no investments were made"."""
+    if section.sections or not all(isinstance(block, Paragraph | Remark) for block in section.blocks):
+        return False
+    words = chain.from_iterable(block.content for block in section.blocks if isinstance(block, Paragraph | Remark))
+    return sum(len(plain(part)) for part in words) <= _SHORT_CHAPTER
+
+
+def plain(part: Inline) -> str:
+    """The words of an inline node without its form."""
+    match part:
+        case Text():
+            return part.text
+        case FigureReference():
+            return part.shown
+        case NoteReference():
+            return f"not {part.number}"
+        case Strong() | Emphasis() | Link():
+            return "".join(plain(inner) for inner in part.content)
+
+
+def _block(block: Block, section: Section, document: Document, anchors: Anchors) -> Data:
+    match block:
+        case Paragraph():
+            return {"kind": "paragraph", "lead": block.lead, "content": _inlines(block.content, anchors)}
+        case Remark():
+            return {"kind": "remark", "content": _inlines(block.content, anchors)}
+        case ItemList():
+            items = [[_block(part, section, document, anchors) for part in item] for item in block.items]
+            return {"kind": "list", "numbered": block.numbered, "items": items}
+        case Table():
+            return table_data(block, anchors.notes, title="" if block.title == section.title else block.title)
+        case Chart():
+            return {
+                "kind": "chart",
+                "title": block.title,
+                "subtitle": block.subtitle,
+                "alt": block.alt or f"{block.title}. {block.subtitle}",
+                "svg": svg(block, document.accent),
+            }
+        case SignaturePage():
+            return _signatures(block)
+
+
+def _inlines(content: tuple[Inline, ...], anchors: Anchors) -> list[Any]:
+    return [_inline(part, anchors) for part in content]
+
+
+def _inline(part: Inline, anchors: Anchors) -> Any:
+    """A string, or [form, content, address]. A link that leads nowhere, or somewhere unsafe, is only its words."""
+    match part:
+        case Strong():
+            return ["strong", _inlines(part.content, anchors)]
+        case Emphasis():
+            return ["emphasis", _inlines(part.content, anchors)]
+        case NoteReference() if part.number in anchors.notes:
+            return ["inside", [plain(part)], anchors.notes[part.number]]
+        case Link() if part.address.removeprefix("#") in anchors.sections and part.address.startswith("#"):
+            return ["inside", _inlines(part.content, anchors), part.address[1:]]
+        case Link() if part.address.startswith(_SAFE_ADDRESSES):
+            return ["web", _inlines(part.content, anchors), part.address]
+        case _:
+            return plain(part)
+
+
+def _signatures(page: SignaturePage) -> Data:
+    """Who signs where. Without a day the date is a line to write on."""
+    place = f"{page.town} den {long_date(page.day)}" if page.day else f"{page.town} den ______________________"
+    return {
+        "kind": "signatures",
+        "statement": page.statement,
+        "place": place,
+        "signatories": [[signer.name, signer.function] for signer in page.signatories],
+        "sentence": page.audit_sentence,
+        "auditors": [
+            [
+                signer.name,
+                f"{signer.function}, utsedd av {signer.appointed_by}" if signer.appointed_by else signer.function,
+            ]
+            for signer in page.auditors
+        ],
+    }
