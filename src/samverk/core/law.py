@@ -135,8 +135,8 @@ _PROVISIONS = (
     Provision(
         "KL",
         "11:6",
-        "Budgeten visar hur verksamheten finansieras och ställningen vid årets slut, med mål och riktlinjer och en plan "
-        "för tre år där budgetåret är det första.",
+        "Budgeten visar hur verksamheten finansieras och ställningen vid årets slut, med mål och riktlinjer och en "
+        "plan för tre år där budgetåret är det första.",
         _COUNCIL,
     ),
     Provision(
