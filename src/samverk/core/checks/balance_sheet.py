@@ -12,6 +12,7 @@ from samverk.core.checks.places import (
     EQUITY,
     EQUITY_AND_LIABILITIES,
     INCOME_STATEMENT,
+    OPENING_EQUITY,
     outcome_years,
     same_everywhere,
 )
@@ -40,8 +41,7 @@ def equity_rolls_forward(context: Context) -> Iterator[Outcome]:
 
     Har något bokförts direkt mot eget kapital ska en not säga vad. Annars är ett av talen fel.
     """
-    years = outcome_years(context.reading.table(BALANCE_SHEET))
-    for year in years:
+    for year in outcome_years(context.reading.table(BALANCE_SHEET)):
         closing = context.reading.outcome(BALANCE_SHEET, "eget_kapital", year)
         opening = context.reading.outcome(BALANCE_SHEET, "eget_kapital", year - 1)
         result = context.reading.outcome(INCOME_STATEMENT, "arets_resultat", year)
@@ -56,3 +56,17 @@ def equity_is_the_same_everywhere(context: Context) -> Iterator[Outcome]:
     Balansräkningen gäller om den stämmer med bokföringen. Rätta det andra stället.
     """
     yield from same_everywhere(context, EQUITY)
+
+
+@rule("BR-04", title="Ingående eget kapital", severity=Severity.ERROR, source=("LKBR", "6 kap."), valid_from=_LKBR)
+def opening_equity_is_last_years_closing(context: Context) -> Iterator[Outcome]:
+    """Sparade medel från föregående år är inte förra årets eget kapital i balansräkningen.
+
+    Den ingående balansen ska vara förra årets utgående. Se efter vilket av talen som är rätt.
+    """
+    for year in outcome_years(context.reading.table(BALANCE_SHEET)):
+        closing = context.reading.outcome(BALANCE_SHEET, "eget_kapital", year - 1)
+        for table_id, row_id in OPENING_EQUITY if closing is not None else ():
+            opening = context.reading.outcome(table_id, row_id, year)
+            if opening is not None and closing is not None:
+                yield same(closing, opening)

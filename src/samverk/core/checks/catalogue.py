@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 from samverk.core.checks import (
+    balance_requirement,
     balance_sheet,
+    budget,
     cash_flow,
+    chapters,
+    charts,
+    contributions,
+    dates,
     income_statement,
+    measures,
+    notes,
+    operating_account,
+    organisation,
+    overview,
+    ratios,
+    signatures,
     tables,
+    tracing,
 )
 from samverk.core.checks.rule import Rule, registered
 
 MODULES = (
+    balance_requirement,
     balance_sheet,
+    budget,
     cash_flow,
+    chapters,
+    charts,
+    contributions,
+    dates,
     income_statement,
+    measures,
+    notes,
+    operating_account,
+    organisation,
+    overview,
+    ratios,
+    signatures,
     tables,
+    tracing,
 )
 """The modules that hold rules, in alphabetical order."""
 

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from samverk.core.checks.finding import Severity
-from samverk.core.checks.places import COSTS, INCOME, INCOME_STATEMENT, RESULT, outcome_years, same_everywhere
+from samverk.core.checks.places import (
+    INCOME_STATEMENT,
+    RESULT,
+    SUMS_OF_COSTS,
+    SUMS_OF_INCOME,
+    outcome_years,
+    same_everywhere,
+    sums_of_lines,
+)
 from samverk.core.checks.rule import Context, Outcome, rule
-from samverk.core.checks.tie_out import Addend, sum_up
+from samverk.core.checks.tie_out import Addend, agrees
 from samverk.core.statements.lines import RESULT_LINES
 
 _LKBR = date(2019, 1, 1)
@@ -32,24 +40,24 @@ def result_is_the_sum_of_its_lines(context: Context) -> Iterator[Outcome]:
     for year in outcome_years(context.reading.table(INCOME_STATEMENT)):
         total = context.reading.outcome(INCOME_STATEMENT, "arets_resultat", year)
         lines = (context.reading.outcome(INCOME_STATEMENT, line.value, year) for line in RESULT_LINES)
-        addends = [Addend(line, line.sign) for line in lines if line is not None]
+        addends = [Addend(line) for line in lines if line is not None]
         if total is not None and len(addends) > 1:
-            yield sum_up(total, addends)
+            yield agrees(total, addends)
 
 
-@rule("RR-03", title="Verksamhetens intäkter", severity=Severity.ERROR, source=("LKBR", "5 kap."), valid_from=_LKBR)
+@rule("RR-03", title="Intäkterna överallt", severity=Severity.ERROR, source=("LKBR", "5 kap."), valid_from=_LKBR)
 def income_is_the_same_everywhere(context: Context) -> Iterator[Outcome]:
-    """Verksamhetens intäkter är inte desamma som i resultaträkningen.
+    """Intäkterna är inte desamma som i resultaträkningen.
 
     Resultaträkningen gäller om den stämmer med bokföringen. Rätta det andra stället.
     """
-    yield from same_everywhere(context, INCOME)
+    yield from sums_of_lines(context, SUMS_OF_INCOME)
 
 
-@rule("RR-04", title="Verksamhetens kostnader", severity=Severity.ERROR, source=("LKBR", "5 kap."), valid_from=_LKBR)
+@rule("RR-04", title="Kostnaderna överallt", severity=Severity.ERROR, source=("LKBR", "5 kap."), valid_from=_LKBR)
 def costs_are_the_same_everywhere(context: Context) -> Iterator[Outcome]:
-    """Verksamhetens kostnader är inte desamma som i resultaträkningen.
+    """Kostnaderna är inte desamma som i resultaträkningen.
 
     Resultaträkningen gäller om den stämmer med bokföringen. Rätta det andra stället.
     """
-    yield from same_everywhere(context, COSTS)
+    yield from sums_of_lines(context, SUMS_OF_COSTS)

@@ -12,9 +12,22 @@ from samverk.core.law import OWN_RULE, SOURCES, citation
 FAMILIES: dict[str, str] = {
     "BK": "Balanskrav",
     "BR": "Balansräkning",
+    "BU": "Budget och plan",
+    "DA": "Dagar",
+    "DG": "Diagram",
+    "DR": "Driftredovisning och avvikelser",
+    "FB": "Förvaltningsberättelse och kapitel",
+    "FL": "Flerårsöversikt",
+    "IN": "Insatser",
     "KF": "Kassaflödesanalys",
+    "MF": "Medlemmarnas medel",
+    "NO": "Noter",
+    "NT": "Nyckeltal",
+    "OR": "Organisation",
     "RR": "Resultaträkning",
+    "SP": "Spårbarhet",
     "TB": "Tabeller",
+    "UN": "Underskrift",
 }
 """Code letters → what the family is about."""
 

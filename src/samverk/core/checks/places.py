@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from samverk.core.checks.reading import Printed
 from samverk.core.checks.rule import Context, Outcome
-from samverk.core.checks.tie_out import same
+from samverk.core.checks.tie_out import Addend, agrees, same
 from samverk.core.document.tree import Table
+from samverk.core.statements.lines import COST_LINES, FINANCIAL, GENERAL_FUNDING
+from samverk.core.statements.profile import Line
 
 Places = tuple[tuple[str, str], ...]
 
@@ -18,45 +20,56 @@ INCOME_STATEMENT = "resultatrakning"
 BALANCE_SHEET = "balansrakning"
 CASH_FLOW = "kassaflodesanalys"
 OPERATING_ACCOUNT = "driftredovisning"
-BUDGET_OUTCOME = "utfall_budget"
-BALANCE_REQUIREMENT = "balanskrav"
+BUDGET_OUTCOME = "utfall_mot_budget"
+BALANCE_REQUIREMENT = "balanskravsresultat"
 OVERVIEW = "flerarsoversikt"
 FORECAST = "prognos"
-INVESTMENTS = "investering"
+SAVED_FUNDS = "sparade_medel"
 
 RESULT: Places = (
     (INCOME_STATEMENT, "arets_resultat"),
     (BALANCE_SHEET, "eget_kapital_arets_resultat"),
     (CASH_FLOW, "arets_resultat"),
-    (OPERATING_ACCOUNT, "arets_resultat"),
-    (BUDGET_OUTCOME, "arets_resultat"),
+    (OPERATING_ACCOUNT, "resultat"),
     (BUDGET_OUTCOME, "resultat"),
     (BALANCE_REQUIREMENT, "arets_resultat"),
-    (OVERVIEW, "arets_resultat"),
-)
-INCOME: Places = (
-    (INCOME_STATEMENT, "verksamhetens_intakter"),
-    (OPERATING_ACCOUNT, "verksamhetens_intakter"),
-    (BUDGET_OUTCOME, "verksamhetens_intakter"),
-    (BUDGET_OUTCOME, "summa_intakter"),
-    (OVERVIEW, "verksamhetens_intakter"),
-)
-COSTS: Places = (
-    (INCOME_STATEMENT, "verksamhetens_kostnader"),
-    (OPERATING_ACCOUNT, "verksamhetens_kostnader"),
-    (OVERVIEW, "verksamhetens_kostnader"),
+    (OVERVIEW, "flerar.resultat"),
+    (FORECAST, "prognos.resultat"),
 )
 EQUITY: Places = (
     (BALANCE_SHEET, "eget_kapital"),
-    (OPERATING_ACCOUNT, "eget_kapital"),
+    (OPERATING_ACCOUNT, "medel_till_forfogande"),
     (BUDGET_OUTCOME, "medel_till_forfogande"),
-    (OVERVIEW, "eget_kapital"),
+    (OVERVIEW, "flerar.eget_kapital"),
+    (FORECAST, "prognos.medel"),
+)
+OPENING_EQUITY: Places = (
+    (BUDGET_OUTCOME, "sparade_medel_in"),
+    (SAVED_FUNDS, "sparade_medel_in"),
+    (FORECAST, "prognos.medel_in"),
 )
 ASSETS: Places = ((BALANCE_SHEET, "summa_tillgangar"),)
 EQUITY_AND_LIABILITIES: Places = ((BALANCE_SHEET, "summa_eget_kapital_och_skulder"),)
-CASH: Places = ((BALANCE_SHEET, "kassa_och_bank"),)
 RECEIVABLES: Places = ((BALANCE_SHEET, "fordringar"),)
 LIABILITIES: Places = ((BALANCE_SHEET, "kortfristiga_skulder"),)
+
+GROSS_INCOME = (Line.OPERATING_INCOME, *GENERAL_FUNDING)
+NET_COST = (*COST_LINES, *FINANCIAL, Line.EXTRAORDINARY)
+SUMS_OF_INCOME: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...] = (
+    ((OVERVIEW, "flerar.intakter"), (Line.OPERATING_INCOME,)),
+    ((OPERATING_ACCOUNT, "summa_intakter"), GROSS_INCOME),
+    ((BUDGET_OUTCOME, "summa_intakter"), GROSS_INCOME),
+    ((FORECAST, "prognos.intakter"), GROSS_INCOME),
+)
+"""A place that sums lines of the income statement, and the lines."""
+
+SUMS_OF_COSTS: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...] = (
+    ((OVERVIEW, "flerar.kostnader"), COST_LINES),
+    ((OPERATING_ACCOUNT, "nettokostnad"), NET_COST),
+    ((BUDGET_OUTCOME, "nettokostnad"), NET_COST),
+    ((FORECAST, "prognos.kostnader"), NET_COST),
+)
+"""The same for costs."""
 
 
 def outcome_years(table: Table | None) -> tuple[int, ...]:
@@ -77,3 +90,14 @@ def same_everywhere(context: Context, places: Places) -> Iterator[Outcome]:
                 numbers.append(number)
         for other in numbers[1:]:
             yield same(numbers[0], other)
+
+
+def sums_of_lines(context: Context, sums: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...]) -> Iterator[Outcome]:
+    """Compare each sum with the lines of the income statement that it says it adds up."""
+    for year in outcome_years(context.reading.table(INCOME_STATEMENT)):
+        for (table_id, row_id), lines in sums:
+            total = context.reading.outcome(table_id, row_id, year)
+            found = (context.reading.outcome(INCOME_STATEMENT, line, year) for line in lines)
+            addends = [Addend(line) for line in found if line is not None]
+            if total is not None and addends:
+                yield agrees(total, addends, f"Jämfört med resultaträkningen {year}.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from samverk.core.document.figures import FigureUnit, ValueState
+from samverk.core.document.present import Presenter
 from samverk.core.document.tree import Cell, Column, ColumnKind, Document, FigureCell, Row, Section, Table
 from samverk.core.money import MoneyUnit, format_amount, group_thousands
 
@@ -62,13 +63,20 @@ class Printed:
 
 
 class Reading:
-    """A document's printed numbers. Build it once per check."""
+    """A document's printed numbers. Build it once per check.
+
+    `presenter` writes figures as this document does, with its own rounding.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self._moved = {
             (note.figure_id, note.unit): abs(note.shown - note.own) * note.unit.ore for note in document.rounding_notes
         }
+        rounded: dict[MoneyUnit, dict[str, int]] = {}
+        for note in document.rounding_notes:
+            rounded.setdefault(note.unit, {})[note.figure_id] = note.shown
+        self.presenter = Presenter(document.figures, rounded)
         self.tables: tuple[tuple[Section, Table], ...] = tuple(
             (section, block)
             for section in document.all_sections()
@@ -136,6 +144,10 @@ class Reading:
     def outcome(self, table_id: str, row_id: str, year: int) -> Printed | None:
         """The outcome of `year` in that row of that table."""
         return self._find(table_id, row_id, lambda column: column.year == year and column.role in OUTCOME_ROLES)
+
+    def of_year(self, table_id: str, row_id: str, year: int) -> Printed | None:
+        """The number in that row under the first column of `year`, whatever the column's role."""
+        return self._find(table_id, row_id, lambda column: column.year == year)
 
     def with_role(self, table_id: str, row_id: str, role: str) -> Printed | None:
         """The number in the first column with that role ("budget", "deviation" …)."""

@@ -12,10 +12,9 @@ from samverk.core.checks.reading import OUTCOME_ROLES, Printed
 from samverk.core.checks.rule import CellKey, Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, same, sum_up
 from samverk.core.document.figures import ValueState
-from samverk.core.document.present import Presenter
 from samverk.core.document.tree import Column, FigureCell, Row, Section, Table
 from samverk.core.law import OWN_RULE
-from samverk.core.money import DASH, MINUS, MoneyUnit
+from samverk.core.money import DASH, MINUS
 
 _ALWAYS = date(2004, 1, 1)
 _OWN = (OWN_RULE, "")
@@ -57,10 +56,6 @@ def print_states_its_figure(context: Context) -> Iterator[Outcome]:
 
     Gör om dokumentet ur fakta. Har någon ändrat i det färdiga dokumentet hör ändringen hemma i fakta.
     """
-    rounded: dict[MoneyUnit, dict[str, int]] = {}
-    for note in context.document.rounding_notes:
-        rounded.setdefault(note.unit, {})[note.figure_id] = note.shown
-    presenter = Presenter(context.document.figures, rounded)
     for section, table, row, column, cell in context.reading.figure_cells():
         place = f"{table.title}, {row.label}, {column.label}"
         if cell.figure_id is None:
@@ -68,7 +63,7 @@ def print_states_its_figure(context: Context) -> Iterator[Outcome]:
         if cell.figure_id not in context.document.figures:
             yield Fault(place, "en siffra som finns", cell.figure_id, section_id=section.id, figure_id=cell.figure_id)
             continue
-        expected = presenter.cell(cell, table.unit)
+        expected = context.reading.presenter.cell(cell, table.unit)
         if (expected.shown, expected.amount, expected.state) == (cell.shown, cell.amount, cell.state):
             yield Held()
         else:

@@ -46,16 +46,20 @@ def sum_up(total: Printed, addends: Sequence[Addend], detail: str = "") -> Outco
     return fault_at(total, total.words(expected), detail=detail, cells=cells, difference_ore=difference)
 
 
-def same(first: Printed, second: Printed, detail: str = "") -> Outcome:
-    """Try that two places state the same amount; the fault is placed at `second`.
+def agrees(total: Printed, addends: Sequence[Addend], detail: str = "") -> Outcome:
+    """Try that `total` is the sum of `addends` once the signs of print are turned back.
 
-    Signs of print are turned back first. Without figures (a stranger's document) the sign of print is unknown, so only
-    the size is compared.
+    Without figures (a stranger's document) the sign of print is unknown, so the opposite sign is as good.
     """
-    turned = first.sign * second.sign
-    if not (first.figure_id and second.figure_id) and first.amount == -second.amount:
-        turned = -1
-    return sum_up(second, (Addend(first, turned),), detail or f"Jämfört med {first.place}.")
+    turned = tuple(Addend(number, sign * number.sign * total.sign) for number, sign in addends)
+    if not total.figure_id and total.amount == -sum(number.amount * sign for number, sign in turned):
+        turned = tuple(Addend(number, -sign) for number, sign in turned)
+    return sum_up(total, turned, detail)
+
+
+def same(first: Printed, second: Printed) -> Outcome:
+    """Try that two places state the same amount; a fault is placed at `second`."""
+    return agrees(second, (Addend(first),), f"Jämfört med {first.place}.")
 
 
 def fault_at(

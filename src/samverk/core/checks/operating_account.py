@@ -1,0 +1,106 @@
+"""DR: deviations from budget, wherever a table shows outcome, budget and deviation side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from samverk.core.checks.finding import Severity
+from samverk.core.checks.reading import Printed
+from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
+from samverk.core.checks.tie_out import Addend, key_of, sum_up
+from samverk.core.checks.wording import plain_text
+from samverk.core.document.figures import FigureKind
+from samverk.core.law import OWN_RULE
+from samverk.core.money import format_exact
+
+_R14 = ("R14", "")
+_SINCE = date(2019, 1, 1)
+
+
+def _compared(context: Context) -> Iterator[tuple[Printed, Printed, Printed]]:
+    """(outcome, budget, deviation) of every row of every table that has the three columns."""
+    for section, table in context.reading.tables:
+        places = {column.role: index for index, column in reversed(list(enumerate(table.columns)))}
+        if not {"outcome", "budget", "deviation"} <= places.keys():
+            continue
+        for row in table.rows:
+            found = [
+                context.reading.printed(section, table, row, places[role])
+                for role in ("outcome", "budget", "deviation")
+            ]
+            outcome, budget, deviation = found
+            if outcome is not None and budget is not None and deviation is not None:
+                yield outcome, budget, deviation
+
+
+@rule("DR-01", title="Avvikelsens belopp", severity=Severity.ERROR, source=_R14, valid_from=_SINCE)
+def deviation_is_outcome_less_budget(context: Context) -> Iterator[Outcome]:
+    """Avvikelsen är inte utfallet minus budgeten.
+
+    Räkna om avvikelsen. Plus betyder bättre än budget: högre intäkter eller lägre kostnader.
+    """
+    for outcome, budget, deviation in _compared(context):
+        is_turned = deviation.amount == budget.amount - outcome.amount
+        if is_turned and not deviation.figure_id:  # a stranger's table of costs may write plus for better
+            yield Held((key_of(outcome), key_of(budget), key_of(deviation)))
+            continue
+        signs = (outcome.sign * deviation.sign, -budget.sign * deviation.sign)
+        yield sum_up(deviation, (Addend(outcome, signs[0]), Addend(budget, signs[1])))
+
+
+@rule("DR-02", title="Bättre eller sämre", severity=Severity.ERROR, source=(OWN_RULE, ""), valid_from=date(2004, 1, 1))
+def favourable_agrees_with_the_sign(context: Context) -> Iterator[Outcome]:
+    """Avvikelsen sägs vara bättre än budget när den är sämre, eller tvärtom.
+
+    Intäkter över budget och kostnader under budget är bättre. Rätta ordet eller tecknet.
+    """
+    for figure in context.document.figures.values():
+        if figure.kind is not FigureKind.DEVIATION or not figure.value:
+            continue
+        is_better = figure.value > 0
+        if figure.is_favourable is is_better:
+            yield Held()
+        else:
+            yield Fault(
+                figure.label,
+                "bättre än budget" if is_better else "sämre än budget",
+                {True: "bättre än budget", False: "sämre än budget", None: "inget sagt"}[figure.is_favourable],
+                detail=f"Avvikelsen är {format_exact(int(figure.value))} kr.",
+                figure_id=figure.id,
+            )
+
+
+_SAID = re.compile(
+    r"\b(underskott|överskott)\w*\b[^.]{0,60}?\b(?:mot|jämfört med|i förhållande till)\s+budget", re.IGNORECASE
+)
+
+
+@rule(
+    "DR-03",
+    title="Över- och underskott i text",
+    severity=Severity.WARNING,
+    source=(OWN_RULE, ""),
+    valid_from=date(2004, 1, 1),
+)
+def words_agree_with_the_deviation(context: Context) -> Iterator[Outcome]:
+    """Texten talar om underskott mot budget när resultatet blev bättre än budget,
+    eller om överskott när det blev sämre.
+
+    Skriv om resultatet blev bättre eller sämre än budget, och hämta beloppet ur avvikelsen.
+    """
+    deviations = [deviation for *_, deviation in _compared(context) if deviation.row.id in _RESULT_ROWS]
+    if not deviations or not deviations[0].amount:
+        return
+    is_better = deviations[0].signed > 0
+    for section in context.document.all_sections():
+        for match in _SAID.finditer(plain_text(section)):
+            if (match[1].lower() == "överskott") is is_better:
+                yield Held()
+            else:
+                right = "bättre än budget" if is_better else "sämre än budget"
+                yield Fault(section.title, right, f"”{match[0]}”", section_id=section.id)
+
+
+_RESULT_ROWS = ("arets_resultat", "resultat")
