@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -38,6 +39,7 @@ from samverk.reports.render.outline import anchor, note_sections, safe_address, 
 from samverk.reports.render.showings import showing_anchor
 
 _MOST_LEVELS = 3
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class BlockWriter:
@@ -186,12 +188,17 @@ def _caption(table: Table, name: str, *, is_named: bool) -> str:
 def _head(table: Table) -> str:
     label = f'<th scope="col">{escape(table.label_heading)}</th>' if table.label_heading else "<td></td>"
     columns = "".join(
-        f'<th scope="col" class="{_CELL_CLASSES[column.kind]}">{escape(column.label)}</th>'
+        f'<th scope="col" class="{_CELL_CLASSES[column.kind]}">{_kept_days(column.label)}</th>'
         if column.label
         else "<td></td>"
         for column in table.columns
     )
     return f"<thead>\n<tr>{label}{columns}</tr>\n</thead>\n"
+
+
+def _kept_days(label: str) -> str:
+    """A column heading that may break between its days, never inside one."""
+    return _DAY.sub(r'<span class="keep">\g<0></span>', escape(label))
 
 
 # ── signatures ────────────────────────────────────────────────────────────────────────────────────────────────────

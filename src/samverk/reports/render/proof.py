@@ -187,7 +187,7 @@ def _ratio(figure: Figure, figures: dict[str, Figure]) -> ProofStep | None:
 def _figure_line(figure_id: str, figures: dict[str, Figure], sign: str = "") -> ProofLine:
     figure = figures.get(figure_id)
     if figure is None:
-        return ProofLine(figure_id, "", sign, "Talet finns inte i dokumentet.")
+        return ProofLine(figure_id, "", sign, "Talet finns inte i dokumentet.", figure_id=figure_id)
     amount = int(figure.value) if figure.unit is FigureUnit.ORE and figure.value is not None else None
     year = str(figure.year or "")
     detail = "" if figure.kind is FigureKind.OUTCOME else KIND_WORDS[figure.kind]
