@@ -69,9 +69,11 @@ class Correction(NamedTuple):
     posting: Posting
 
 
-@dataclass(frozen=True, slots=True)
-class Voucher:
-    """A voucher (verifikat). Identity is series + number + year; it is never renumbered."""
+class Voucher(NamedTuple):
+    """A voucher (verifikat). Identity is series + number + year; it is never renumbered.
+
+    `line` says where it stood in the file, so two readings of the same books may differ in it; compare `content`.
+    """
 
     series: str
     number: str
@@ -85,8 +87,13 @@ class Voucher:
 
     @property
     def name(self) -> str:
-        """The voucher as people cite it: "A 17"."""
+        """The voucher as people cite it: "A 17"; "" when the file gave it neither series nor number."""
         return f"{self.series} {self.number}".strip()
+
+    @property
+    def content(self) -> Voucher:
+        """The voucher without its place in a file."""
+        return self._replace(line=0)
 
 
 class PeriodBalance(NamedTuple):
@@ -115,17 +122,22 @@ class Ledger:
     """The books of one association and financial year, as one SIE file told them.
 
     Balances are keyed (year offset, account number) → öre. `closing` holds balance accounts (UB), `results` result
-    accounts (RES), `opening` balance accounts (IB). Nothing derived is stored here; see `balances.py`.
+    accounts (RES), `opening` balance accounts (IB); `quantities` holds what those records say of quantity, keyed
+    (label, year offset, account number). Nothing derived is stored here; see `balances.py`.
     """
 
     company: str = ""
     org_number: str = ""
+    acquisition: tuple[str, str] = ("", "")  # förvärvsnummer and verksamhetsnummer of #ORGNR
     sie_type: str = ""  # "1", "2", "3", "4E", "4I"
     program: tuple[str, str] = ("", "")
     generated: date | None = None
+    generated_by: str = ""
     currency: str = "SEK"
     chart: str = ""  # KPTYP as written
     covers_to: date | None = None  # OMFATTN
+    is_imported: bool = False  # FLAGGA 1: some program has read the file already
+    encoding: str = "cp437"  # what the bytes were, whatever #FORMAT says
     years: dict[int, FinancialYear] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
@@ -133,6 +145,7 @@ class Ledger:
     opening: dict[tuple[int, str], int] = field(default_factory=dict)
     closing: dict[tuple[int, str], int] = field(default_factory=dict)
     results: dict[tuple[int, str], int] = field(default_factory=dict)
+    quantities: dict[tuple[str, int, str], str] = field(default_factory=dict)
     object_opening: tuple[ObjectBalance, ...] = ()
     object_closing: tuple[ObjectBalance, ...] = ()
     period_balances: tuple[PeriodBalance, ...] = ()
