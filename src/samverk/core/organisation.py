@@ -292,7 +292,11 @@ class AnnualReportFacts(FactsModel):
     past_years: tuple[PastYear, ...] = Field(
         default=(), alias="tidigare_ar", description="År före böckerna, till femårsöversikten."
     )
-    template: str = Field(default="nationell", alias="mall", description="Rapportens kapitelordning.")
+    template: Literal["nationell", "lkbr"] = Field(
+        default="nationell",
+        alias="mall",
+        description='Kapitlens ordning: "nationell" (Nationella rådets mall) eller "lkbr" (lagens ordning).',
+    )
     unit: Literal["kr", "tkr"] = Field(default="kr", alias="enhet", description="Räkningarnas enhet.")
     rounding: Rounding = Field(
         default=Rounding.INDEPENDENT,
