@@ -20,7 +20,7 @@ from samverk.core.planning.comparison import ComparedBudget
 from samverk.core.statements.cells import opening_sources
 from samverk.core.statements.lines import EQUITY
 from samverk.core.statements.mapping import MappedBooks
-from samverk.core.statements.rows import add_totals, row, without_empty, year_columns
+from samverk.core.statements.rows import add_totals, row, same_as_before, without_empty, year_columns
 from samverk.core.statements.structure import Statement, StatementRow
 
 _DIRECT = "kf.direkt_mot_eget_kapital"
@@ -34,12 +34,14 @@ _BASES = {
 def add_saved_funds_figures(figures: FigureBook, books: Sequence[MappedBooks]) -> None:
     """Add `sparade_medel_in` (equity by the opening balances) and `medel_till_forfogande` for each year."""
     for mapped in books:
+        opening = mapped.untransferred - mapped.opening_amount(*EQUITY)
         figures.add(
             Figure(
                 id=f"sparade_medel_in.{mapped.year}",
                 label="Sparade medel från föregående år",
-                value=mapped.untransferred - mapped.opening_amount(*EQUITY),
+                value=opening,
                 year=mapped.year,
+                terms=same_as_before(figures, opening, f"eget_kapital.{mapped.year - 1}"),
                 sources=opening_sources(mapped, *EQUITY),
                 explanation="Eget kapital enligt årets ingående balanser.",
             )
@@ -82,6 +84,16 @@ def add_ceiling_figures(figures: FigureBook, facts: Facts, budget: ComparedBudge
     return tuple(stems)
 
 
+def used_shares(figures: FigureBook, ceiling_stems: Sequence[str]) -> tuple[str, ...]:
+    """The stems of the ratios that say how much of each ceiling is used."""
+    stems = (_used_stem(stem) for stem in ceiling_stems)
+    return tuple(stem for stem in stems if stem in figures)
+
+
+def _used_stem(ceiling_stem: str) -> str:
+    return f"andel.{ceiling_stem.replace('.', '_')}"
+
+
 def _add_ceiling(figures: FigureBook, year: int, ceiling: SavedFundsCeiling, stem: str) -> None:
     base = f"{ceiling.base}.{year}"
     words = f"{_percent(ceiling.share)} av {_BASES[ceiling.base]}"
@@ -101,7 +113,7 @@ def _add_ceiling(figures: FigureBook, year: int, ceiling: SavedFundsCeiling, ste
     if allowed:
         figures.add(
             Figure(
-                id=f"andel.{stem.replace('.', '_')}.{year}",
+                id=f"{_used_stem(stem)}.{year}",
                 label=f"Sparade medel av taket {words}",
                 value=Fraction(figures.ore(f"{FUNDS}.{year}"), allowed),
                 unit=FigureUnit.SHARE,

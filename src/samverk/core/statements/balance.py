@@ -7,6 +7,7 @@ opening balances do not sum to zero) stand on a row of their own instead of bein
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samverk.core.document.figures import AccountSource, Figure, FigureBook, Term
 from samverk.core.document.tree import RowRole
@@ -76,7 +77,7 @@ def _equity_figures(figures: FigureBook, mapped: MappedBooks) -> tuple[Figure, F
         label="Årets resultat",
         value=result,
         year=year,
-        terms=() if is_closed and result else (Term(f"arets_resultat.{year}"),),
+        terms=(Term(f"arets_resultat.{year}"),),
         sources=account_sources(mapped, mapped.select(Line.RESULT_IN_EQUITY)) if is_closed else (),
         explanation="" if is_closed else "Visas som om böckerna var stängda: samma belopp som i resultaträkningen.",
     )
@@ -139,6 +140,8 @@ def _side_problems(figures: FigureBook, year: int) -> list[Problem]:
 def balance_sheet(figures: FigureBook, years: Sequence[int]) -> Statement:
     """The rows in the order of the law; rows that are zero in every year are left out, their order is kept."""
     has_fixed = any(figures.ore(f"{line}.{year}") for line in FIXED_ASSETS for year in years)
+    absent = _absent_sums(figures, years)
+    funding = "Eget kapital och skulder" if absent else "Eget kapital, avsättningar och skulder"
     rows = [
         heading("tillgangar", "Tillgångar", len(years)),
         *(_fixed_asset_rows(years) if has_fixed else ()),
@@ -146,12 +149,15 @@ def balance_sheet(figures: FigureBook, years: Sequence[int]) -> Statement:
         *(row(line, LABELS[line], years, level=1, note_key=line) for line in CURRENT_ASSETS),
         _sum_row("summa_omsattningstillgangar", years),
         _sum_row("summa_tillgangar", years, RowRole.TOTAL, gone=() if has_fixed else ("summa_anlaggningstillgangar",)),
-        heading("eget_kapital_och_skulder", "Eget kapital, avsättningar och skulder", len(years)),
+        heading("eget_kapital_och_skulder", funding, len(years)),
         heading("eget_kapital_rubrik", "Eget kapital", len(years), 1),
         *(row(stem, _equity_label(stem), years, level=1) for stem in _EQUITY_ROWS),
         _sum_row("eget_kapital", years),
         *_debt_rows(figures, years),
-        _sum_row("summa_eget_kapital_och_skulder", years, RowRole.TOTAL, gone=_absent_sums(figures, years)),
+        replace(
+            _sum_row("summa_eget_kapital_och_skulder", years, RowRole.TOTAL, gone=absent),
+            label=f"Summa {funding[0].lower()}{funding[1:]}",
+        ),
     ]
     return Statement(
         id="balansrakning",

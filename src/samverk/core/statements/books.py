@@ -56,16 +56,16 @@ def is_balance_account(account: str) -> bool:
     return account[:1] in ("1", "2")
 
 
-def read_books(ledger: Ledger, year: int, offset: int = 0) -> tuple[Books, list[Problem]]:
-    """Sum up `ledger` for `year`, which the file numbers `offset` (0 its own year, −1 the one before)."""
-    opening = {account: ore for (when, account), ore in ledger.opening.items() if when == offset}
+def read_books(ledger: Ledger, year: int) -> tuple[Books, list[Problem]]:
+    """Sum up `ledger`, whose own year is `year`. Problem: KP-EJ-FORKLARAT."""
+    opening = {account: ore for (offset, account), ore in ledger.opening.items() if offset == 0}
     stated = {
         account: ore
         for balances in (ledger.closing, ledger.results)
-        for (when, account), ore in balances.items()
-        if when == offset
+        for (offset, account), ore in balances.items()
+        if offset == 0
     }
-    movements = tuple(_voucher_sums(ledger)) if offset == 0 else ()
+    movements = tuple(_voucher_sums(ledger))
     explained: dict[str, int] = defaultdict(int)
     for movement in movements:
         for account, ore in movement.items():
@@ -82,7 +82,7 @@ def read_books(ledger: Ledger, year: int, offset: int = 0) -> tuple[Books, list[
         names={number: account.name for number, account in ledger.accounts.items()},
         opening=opening,
         closing={account: ore for account, ore in final.items() if is_balance_account(account)},
-        results=_result_cells(ledger, offset, final),
+        results=_result_cells(ledger, final),
         movements=(*movements, unexplained) if unexplained else movements,
         unexplained=unexplained,
         has_vouchers=bool(movements),
@@ -98,10 +98,10 @@ def _voucher_sums(ledger: Ledger) -> Iterator[Movement]:
         yield dict(sums)
 
 
-def _result_cells(ledger: Ledger, offset: int, final: dict[str, int]) -> dict[CellKey, int]:
+def _result_cells(ledger: Ledger, final: dict[str, int]) -> dict[CellKey, int]:
     """Split result accounts by object; what no object explains stays on the account itself."""
     cells: dict[CellKey, int] = defaultdict(int)
-    for key, ore in _object_sums(ledger, offset):
+    for key, ore in _object_sums(ledger):
         if not is_balance_account(key.account):
             cells[key] += ore
     explained: dict[str, int] = defaultdict(int)
@@ -117,17 +117,15 @@ def _by_text(item: tuple[CellKey, int]) -> tuple[str, ...]:
     return tuple(part or "" for part in item[0])
 
 
-def _object_sums(ledger: Ledger, offset: int) -> Iterator[tuple[CellKey, int]]:
-    if offset == 0 and ledger.vouchers:
+def _object_sums(ledger: Ledger) -> Iterator[tuple[CellKey, int]]:
+    if ledger.vouchers:
         for voucher in ledger.vouchers:
             for posting in voucher.postings:
                 key = CellKey(posting.account, posting.object_of(COST_CENTRE), posting.object_of(PROJECT))
                 yield key, posting.amount_ore
         return
     months = [
-        (dict(month.objects), month)
-        for month in ledger.period_balances
-        if month.year_offset == offset and month.objects
+        (dict(month.objects), month) for month in ledger.period_balances if month.year_offset == 0 and month.objects
     ]
     # a type 3 file tells the same money once per dimension: projects decide where an account has them
     with_projects = {month.account for objects, month in months if PROJECT in objects}

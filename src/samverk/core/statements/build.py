@@ -13,7 +13,12 @@ from samverk.core.planning.comparison import (
     office_rows,
 )
 from samverk.core.planning.forecast import add_forecast_figures, forecast_table
-from samverk.core.planning.saved_funds import add_ceiling_figures, add_saved_funds_figures, saved_funds_table
+from samverk.core.planning.saved_funds import (
+    add_ceiling_figures,
+    add_saved_funds_figures,
+    saved_funds_table,
+    used_shares,
+)
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.balance import add_balance_figures, balance_sheet
 from samverk.core.statements.books import read_books
@@ -34,9 +39,9 @@ from samverk.core.statements.structure import StatementSet
 def build_figures(facts: Facts) -> tuple[StatementSet, list[Problem]]:
     """Compute every statement of `facts.year`, with the year before where its books are known.
 
-    The year before comes from its own file, else from what this year's file says of it. Problems carry codes KP-…; one
-    of severity REFUSE means that the statements say nothing: KP-BOCKER-SAKNAS (no books of the year) or KP-SAMMA-ID
-    (two things share a name; budget and measures are then left out). Bad books never raise.
+    Problems carry codes KP-…; one of severity REFUSE means that the statements say nothing: KP-BOCKER-SAKNAS (no books
+    of the year) or KP-SAMMA-ID (two things share a name; sources, measures and budget are then left out). Bad books
+    never raise.
     """
     clashes = clashing_names(facts)
     if clashes:
@@ -51,49 +56,19 @@ def build_figures(facts: Facts) -> tuple[StatementSet, list[Problem]]:
 
 
 def _mapped_years(facts: Facts, chart: Chart) -> tuple[list[MappedBooks], list[Problem]]:
+    """The books of the year and, when they are known, of the one before."""
     problems: list[Problem] = []
+    if facts.year not in facts.ledgers:
+        message = f"Bokföringen för {facts.year} saknas. Lägg SIE-filen i katalogen."
+        problems.append(Problem(ProblemSeverity.REFUSE, "KP-BOCKER-SAKNAS", message, f"bokforing-{facts.year}.se"))
     mapped_years: list[MappedBooks] = []
-    for ledger, year, offset in _ledgers(facts, problems):
-        books, found = read_books(ledger, year, offset)
-        mapped, unplaced = map_books(books, chart)
-        mapped_years.append(mapped)
-        problems += [*found, *unplaced]
+    for year in (facts.year, facts.year - 1):
+        if year == facts.year or year in facts.ledgers:
+            books, unexplained = read_books(facts.ledgers.get(year, Ledger()), year)
+            mapped, unplaced = map_books(books, chart)
+            mapped_years.append(mapped)
+            problems += [*unexplained, *unplaced]
     return mapped_years, problems
-
-
-def _ledgers(facts: Facts, problems: list[Problem]) -> list[tuple[Ledger, int, int]]:
-    """The books of the year and of the one before, each with its number in the file that tells it."""
-    year, before = facts.year, facts.year - 1
-    ledger = facts.ledgers.get(year)
-    if ledger is None:
-        problems.append(
-            Problem(
-                ProblemSeverity.REFUSE,
-                "KP-BOCKER-SAKNAS",
-                f"Bokföringen för {year} saknas. Lägg SIE-filen i katalogen med namnet bokforing-{year}.se.",
-                f"bokforing-{year}.se",
-            )
-        )
-        ledger = Ledger()
-    found = [(ledger, year, 0)]
-    previous = facts.ledgers.get(before)
-    tells_before = any(offset == -1 for offset, _ in (*ledger.closing, *ledger.results))
-    if previous is not None:
-        return [*found, (previous, before, 0)]
-    problems.append(
-        Problem(
-            ProblemSeverity.WARNING,
-            "KP-JAMFORELSEAR",
-            f"Bokföringen för {before} saknas. "
-            + (
-                f"Jämförelseåret hämtas ur årets fil, utan verifikat. Lägg filen bokforing-{before}.se i katalogen."
-                if tells_before
-                else f"Rapporten får inget jämförelseår. Lägg filen bokforing-{before}.se i katalogen."
-            ),
-            f"bokforing-{before}.se",
-        )
-    )
-    return [*found, (ledger, before, -1)] if tells_before else found
 
 
 def _add_figures(
@@ -121,6 +96,8 @@ def _statements(
     year, years = facts.year, [mapped.year for mapped in books]
     investments = investment_account(figures, years)
     offices = tuple(office_rows(budget.version if budget else None))
+    ceiling_stems = add_ceiling_figures(figures, facts, budget)
+    ratio_stems = (*add_ratio_figures(figures, facts, years), *used_shares(figures, ceiling_stems))
     return StatementSet(
         year=year,
         figures=figures,
@@ -131,8 +108,8 @@ def _statements(
         operating_account=summary_table(figures, years, budget),
         balance_requirement=requirement_table(year),
         overview=overview_table(year),
-        ratios=ratio_table(figures, years, add_ratio_figures(figures, facts, years)),
-        saved_funds=saved_funds_table(figures, years, add_ceiling_figures(figures, facts, budget), budget),
+        ratios=ratio_table(figures, years, ratio_stems),
+        saved_funds=saved_funds_table(figures, years, ceiling_stems, budget),
         investment_account=investments,
         forecast=forecast_table(figures, year, add_forecast_figures(figures, facts, budget)),
         notes=build_notes(figures, facts, chart, books, investments),

@@ -18,7 +18,7 @@ from samverk.core.statements.lines import EQUITY, FIXED_ASSETS, LIQUID, PROVISIO
 from samverk.core.statements.mapping import MappedBooks
 from samverk.core.statements.movements import Movements, read_movements
 from samverk.core.statements.profile import Line
-from samverk.core.statements.rows import add_totals, row, without_empty, year_columns
+from samverk.core.statements.rows import add_totals, row, same_as_before, without_empty, year_columns
 from samverk.core.statements.structure import Statement
 
 _ADJUSTMENTS: tuple[tuple[str, str], ...] = (
@@ -67,7 +67,7 @@ def add_cash_flow_figures(figures: FigureBook, books: Sequence[MappedBooks]) -> 
     Problems: KP-KASSAFLODE when it does not close, KP-NETTO when gross investments cannot be known.
     """
     for mapped in books:
-        for figure in _item_figures(mapped, read_movements(mapped)):
+        for figure in (*_item_figures(mapped, read_movements(mapped)), _opening_figure(figures, mapped)):
             figures.add(figure)
     years = [mapped.year for mapped in books]
     working_capital = [stem for stem, *_ in _WORKING_CAPITAL]
@@ -114,11 +114,19 @@ def _item_figures(mapped: MappedBooks, flows: Movements) -> list[Figure]:
         )
         for stem, label, line, sign in _WORKING_CAPITAL
     ]
-    liquid = opening_sources(mapped, *LIQUID)
-    items.append(
-        Figure(f"{_IN}.{mapped.year}", _LABELS[_IN], mapped.opening_amount(*LIQUID), year=mapped.year, sources=liquid)
-    )
     return items
+
+
+def _opening_figure(figures: FigureBook, mapped: MappedBooks) -> Figure:
+    opening = mapped.opening_amount(*LIQUID)
+    return Figure(
+        id=f"{_IN}.{mapped.year}",
+        label=_LABELS[_IN],
+        value=opening,
+        year=mapped.year,
+        terms=same_as_before(figures, opening, *(f"{line}.{mapped.year - 1}" for line in LIQUID)),
+        sources=opening_sources(mapped, *LIQUID),
+    )
 
 
 def _explanation(stem: str) -> str:

@@ -1,4 +1,7 @@
-"""The five-year overview: from the books where they are at hand, else from what the facts file says of past years."""
+"""The five-year overview: from the books where they are at hand, else from what the facts file says of past years.
+
+Costs hold everything but income, so that income and costs make the result in every year, as associations publish it.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,13 @@ from samverk.core.document.tree import Column, FigureCell
 from samverk.core.facts import Facts
 from samverk.core.money import MoneyUnit, ore_from_decimal
 from samverk.core.organisation import PastYear
-from samverk.core.statements.lines import COST_LINES
-from samverk.core.statements.profile import Line
 from samverk.core.statements.structure import Statement, StatementRow
 
 YEARS = 5
 _EMPLOYEES = "flerar.antal_anstallda"
 _MONEY: tuple[tuple[str, str, str, str, tuple[str, ...]], ...] = (
-    ("flerar.intakter", "Verksamhetens intäkter", "income", "intakter", (Line.OPERATING_INCOME,)),
-    ("flerar.kostnader", "Verksamhetens kostnader", "costs", "kostnader", COST_LINES),
+    ("flerar.intakter", "Intäkter", "income", "intakter", ("summa_intakter",)),
+    ("flerar.kostnader", "Kostnader, inklusive finansiella poster", "costs", "kostnader", ("nettokostnad",)),
     ("flerar.resultat", "Årets resultat", "result", "resultat", ("arets_resultat",)),
     ("flerar.eget_kapital", "Eget kapital", "equity", "eget_kapital", ("eget_kapital",)),
 )

@@ -80,6 +80,13 @@ def _with_terms(each: StatementRow, terms: tuple[RowTerm, ...]) -> StatementRow:
     return StatementRow(each.id, each.label, each.cells, each.role, each.level, terms, each.note_key, each.group)
 
 
+def same_as_before(figures: FigureBook, opening: int, *closing: str) -> tuple[Term, ...]:
+    """The terms that tie an opening balance to the closing figures of the year before, () when they do not agree."""
+    if any(name not in figures for name in closing) or sum(figures.ore(name) for name in closing) != opening:
+        return ()
+    return tuple(Term(name) for name in closing)
+
+
 def add_totals(figures: FigureBook, stem: str, label: str, terms: Iterable[str], years: Sequence[int]) -> None:
     """Add the figure `stem` of each year as the sum of the figures `terms` of that year; "−x" takes x away."""
     parts = [(term.removeprefix("-"), -1 if term.startswith("-") else 1) for term in terms]
