@@ -15,9 +15,10 @@ LANDSCAPE = 714.3  # 252 mm
 SIZES = (9.5, 8.5)  # the smaller one is taken before the page is turned
 _PADDING = 10.0  # both sides of a cell
 _INDENT = 9.0
-_LONGEST_WORD = 74.0  # a longer heading is hyphenated
+_LONGEST_HEADING = 74.0  # a longer heading takes more lines, its words hyphenated
 _LEAST_LABEL, _LEAST_TEXT = 110.0, 90.0
-_KEPT_WHOLE = 20  # rows: a shorter table never breaks over pages
+_KEPT_WHOLE = 420.0  # a lower table never breaks over pages: three fifths of a page
+_LINE, _ROW_PADDING = 1.2, 7.2  # height of a line in type sizes, and of the air in a row
 _ALIGN = {ColumnKind.FIGURE: "right", ColumnKind.TEXT: "left", ColumnKind.NOTE: "center"}
 
 
@@ -27,6 +28,7 @@ def table_data(table: Table, notes: Mapping[int, str], *, title: str) -> dict[st
     A column width of 0 takes what is left. Widths are points.
     """
     size, room = _fit(table)
+    widths = _widths(table, size, room)
     heading, addition = _unit_words(table)
     return {
         "kind": "table",
@@ -35,8 +37,9 @@ def table_data(table: Table, notes: Mapping[int, str], *, title: str) -> dict[st
         "size": size,
         "width": room,
         "landscape": room > WIDE,
-        "whole": len(table.rows) <= _KEPT_WHOLE,
-        "columns": _widths(table, size, room),
+        "whole": _height(table, size, [room - sum(widths), *widths[1:]]) <= _KEPT_WHOLE,
+        "columns": widths,
+        "wordy": [True, *(column.kind is ColumnKind.TEXT for column in table.columns)],
         "align": ["left", *(_ALIGN[column.kind] for column in table.columns)],
         "head": [heading, *(column.label for column in table.columns)],
         "rows": [_row(row, notes) for row in table.rows],
@@ -118,7 +121,23 @@ def _fixed_width(table: Table, index: int, size: float) -> float:
 
 
 def _heading_width(column: Column, size: float) -> float:
-    return min(max(text_width(word, size) for word in column.label.split(" ")) * SEMIBOLD, _LONGEST_WORD)
+    """The least width that sets the heading in two lines; a very long word is hyphenated instead."""
+    words = column.label.split(" ")
+    splits = range(1, len(words) + 1)
+    best = min(max(text_width(" ".join(part), size) for part in (words[:split], words[split:])) for split in splits)
+    return min(best * SEMIBOLD, _LONGEST_HEADING)
+
+
+def _height(table: Table, size: float, widths: list[float]) -> float:
+    """About how high the rows are, their words broken over lines."""
+    height = 0.0
+    for row in table.rows:
+        words = (row.label, *(_words(cell) for cell in row.cells))
+        lines = max(
+            text_width(text, size) // max(width - _PADDING, 1) for text, width in zip(words, widths, strict=False)
+        )
+        height += (lines + 1) * size * _LINE + _ROW_PADDING
+    return height
 
 
 def _widths(table: Table, size: float, room: float) -> list[float]:

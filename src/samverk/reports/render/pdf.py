@@ -15,7 +15,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from samverk.core.document.tree import Document
 from samverk.core.periods import year_end
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _STYLES = ("Regular", "It", "Semibold", "SemiboldIt")
-_STANDARDS = ["ua-1", "a-3a"]
+_STANDARDS: Final[tuple[Literal["ua-1"], Literal["a-3a"]]] = ("ua-1", "a-3a")
 _POINTS_PER_PIXEL = 0.75
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -59,14 +59,14 @@ def pngs_of_svgs(svgs: Sequence[str], scale: float = 2) -> list[bytes]:
         return []
     import typst
 
-    pages = typst.compile(
+    pages: object = typst.compile(
         str(_HERE / "pictures.typ"),
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(list(svgs), ensure_ascii=False)},
         format="png",
         ppi=72 * scale / _POINTS_PER_PIXEL,
     )
-    return [bytes(page) for page in pages] if isinstance(pages, list) else [bytes(pages)]
+    return [bytes(page) for page in pages] if isinstance(pages, list) else [cast(bytes, pages)]
 
 
 def png_of_svg(svg: str, scale: float = 2) -> bytes:
@@ -86,7 +86,7 @@ def compile_template(template: Path, inputs: dict[str, str], timestamp: int) -> 
             str(template),
             font_paths=_fonts(),
             sys_inputs=inputs,
-            pdf_standards=_STANDARDS,
+            pdf_standards=[*_STANDARDS],
             timestamp=timestamp,
         )
     except typst.TypstError as error:

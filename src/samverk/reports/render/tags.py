@@ -1,20 +1,65 @@
-"""The last touch on a typeset PDF: row headers that typst cannot tag, and object streams that make it small."""
+"""The last touch on a typeset PDF: row headers, which typst cannot tag, and object streams that make it small."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pikepdf
 
 
 def finish(file: bytes) -> bytes:
-    """Tag the first cell of every table row as its header and pack the file. The same bytes give the same result."""
+    """Tag the first cell of every table row as the row's header, and pack the file; the same bytes every time."""
     with pikepdf.open(io.BytesIO(file)) as pdf:
+        for table in structure(pdf, "/Table"):
+            _tag_row_headers(table)
         packed = io.BytesIO()
-        pdf.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
+
+
+def structure(pdf: pikepdf.Pdf, kind: str) -> Iterator[pikepdf.Dictionary]:
+    """Every element of the structure tree with this tag ("/Table", "/Figure"), in reading order."""
+    stack = list(reversed(children(pdf.Root.StructTreeRoot)))
+    while stack:
+        element = stack.pop()
+        if str(element.S) == kind:
+            yield element
+        stack.extend(reversed(children(element)))
+
+
+def children(element: pikepdf.Object) -> list[pikepdf.Dictionary]:
+    """The elements right below `element`; the marked content itself is left out."""
+    below = element.get("/K")
+    found = list(below) if isinstance(below, pikepdf.Array) else [below]
+    return [child for child in found if isinstance(child, pikepdf.Dictionary) and "/S" in child]
+
+
+def _tag_row_headers(table: pikepdf.Dictionary) -> None:
+    """Make the first cell of each body row a TH of scope row.
+
+    typst lists each cell's column headers by name, which would hide the row header from a reader; without the list a
+    reader finds both by their scope (ISO 32000-1, 14.8.5.7).
+    """
+    for body in children(table):
+        if str(body.S) != "/TBody":
+            continue
+        for row in children(body):
+            for index, cell in enumerate(children(row)):
+                own = _table_attributes(cell)
+                if "/Headers" in own:
+                    del own["/Headers"]
+                if index == 0:
+                    cell["/S"] = pikepdf.Name.TH
+                    own["/Scope"] = pikepdf.Name.Row
+
+
+def _table_attributes(cell: pikepdf.Dictionary) -> pikepdf.Dictionary:
+    """The attributes of `cell` that belong to tables, made if they are missing."""
+    attributes = cell.get("/A", pikepdf.Array())
+    every = list(attributes) if isinstance(attributes, pikepdf.Array) else [attributes]
+    for owned in every:
+        if isinstance(owned, pikepdf.Dictionary) and owned.get("/O") == "/Table":
+            return owned
+    cell["/A"] = pikepdf.Array([*every, pikepdf.Dictionary(O=pikepdf.Name.Table)])
+    return _table_attributes(cell)

@@ -27,6 +27,7 @@ from samverk.core.document.tree import (
     Table,
     Text,
 )
+from samverk.core.money import NBSP
 from samverk.core.periods import long_date
 from samverk.reports.charts import svg
 from samverk.reports.charts.colours import readable_accent
@@ -71,7 +72,7 @@ def _imprint(document: Document) -> list[str]:
     lines = [f"Organisationsnummer {document.org_number}"]
     if document.registration_number:
         lines.append(f"Diarienummer {document.registration_number}")
-    if document.decided is not None:
+    if document.decided is not None and long_date(document.decided) not in document.subtitle.replace(" ", NBSP):
         lines.append(f"Beslutad {long_date(document.decided)}")
     return lines
 
