@@ -15,7 +15,8 @@ from samverk.cli.files import write_all
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
 from samverk.cli.tell import Teller
 from samverk.core.checks.finding import Finding, Severity
-from samverk.core.checks.run import CheckInput, CheckReport, run
+from samverk.core.checks.rule import CheckInput
+from samverk.core.checks.run import CheckReport, run
 from samverk.core.document.tree import Document
 from samverk.core.facts import Facts
 from samverk.core.problems import Problem, ProblemSeverity

@@ -60,12 +60,22 @@ def _section(context: Context, chapter: Chapter, level: int) -> Section | None:
     words = _words(context, chapter, level)
     content = CONTENTS[chapter.content](context) if chapter.content else Content()
     parts = [part for child in chapter.parts if (part := _section(context, child, level + 1)) is not None]
-    blocks: tuple[Block, ...] = (*words.blocks, *content.blocks)
-    sections = (*words.sections, *content.sections, *parts)
+    blocks, own_sections = _ended((*words.blocks, *content.blocks), (*words.sections, *content.sections), content.last)
+    sections = (*own_sections, *parts)
     if chapter.optional and not blocks and not sections:
         return None
     # the mark "#" is replaced by the heading's number when all chapters are known
     return Section(chapter.id, chapter.title, level, blocks, sections, number="#" if chapter.numbered else "")
+
+
+def _ended(
+    blocks: tuple[Block, ...], sections: tuple[Section, ...], last: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """Put `last` after the chapter's own blocks, or under its last heading when the prose has headings."""
+    if not sections:
+        return (*blocks, *last), sections
+    *earlier, final = sections
+    return blocks, (*earlier, replace(final, blocks=(*final.blocks, *last)))
 
 
 def _words(context: Context, chapter: Chapter, level: int) -> prose.Prose:

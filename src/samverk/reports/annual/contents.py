@@ -148,7 +148,8 @@ def _measures(context: Context, direction: Direction) -> Content:
         return Content()
     word = "individinriktade" if direction is Direction.INDIVIDUAL else "strukturövergripande"
     headings = ("Insats", "Mål", "Målvärde", "Resultat", "Bedömning")
-    return Content((text_table(f"mal-{direction.value}", f"Mål och resultat, {word} insatser", headings, rows),))
+    table = text_table(f"mal-{direction.value}", f"Mål och resultat, {word} insatser", headings, rows)
+    return Content(last=(table,))
 
 
 def individual_measures(context: Context) -> Content:

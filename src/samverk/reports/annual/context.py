@@ -35,11 +35,6 @@ class Context:
         """Every figure, by name."""
         return self.statements.figures
 
-    @property
-    def money_style(self) -> str:
-        """How amounts are cited in generated sentences: always tkr, which is what people say aloud."""
-        return "tkr"
-
     def figure(self, name: str) -> Figure | None:
         """The figure called `name`, None when there is none or it states nothing."""
         if name not in self.figures:
@@ -50,10 +45,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a chapter builder gives back: blocks for the chapter, and sections under it."""
+    """What a chapter builder gives back: blocks and sections for the chapter, and blocks that end all its prose."""
 
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    last: tuple[Block, ...] = ()
 
 
 def sentence(*parts: str | Figure, style: str = "tkr") -> tuple[Inline, ...]:

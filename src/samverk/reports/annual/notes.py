@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from samverk.core.document.tree import Section
+from samverk.core.document.tree import NoteReference, Paragraph, Section, Text
 from samverk.core.problems import Problem
+from samverk.core.statements.profile import Line
 from samverk.formats.markdown import prose
 from samverk.reports.annual.context import Content, Context, paragraph
 from samverk.reports.annual.tables import statement_table
@@ -20,11 +21,17 @@ def notes_content(context: Context) -> Content:
     sections = [_principles(context)]
     for note in context.statements.notes:
         words = _words(context, note.key)
-        table = statement_table(note.table, context.statements)
-        sections.append(
-            Section(f"not-{note.number}", note.title, 2, (table, *words.blocks), words.sections, note=note.number)
-        )
+        blocks = (statement_table(note.table, context.statements), *_audit_reference(context, note.key), *words.blocks)
+        sections.append(Section(f"not-{note.number}", note.title, 2, blocks, words.sections, note=note.number))
     return Content(sections=tuple(sections))
+
+
+def _audit_reference(context: Context, key: str) -> tuple[Paragraph, ...]:
+    """Under the note on costs: where the audit's own cost is told (it is a part of a row there)."""
+    number = context.statements.note_number("revision")
+    if key != Line.OPERATING_COSTS or number is None:
+        return ()
+    return (Paragraph((Text("Vad revisionen kostade står i "), NoteReference(number), Text("."))),)
 
 
 def _principles(context: Context) -> Section:

@@ -27,28 +27,23 @@ class Chapter:
 
 _CHAIR = Chapter("ordforanden", "Ordföranden har ordet", text="ordforanden", numbered=False, optional=True)
 
-_FOLLOW_UP = Chapter(
-    "uppfoljning",
-    "Uppföljning av verksamheten",
-    numbered=False,
-    parts=(
-        Chapter("malgrupper", "Målgrupper", text="malgrupper", numbered=False),
-        Chapter(
-            "individinriktade",
-            "Individinriktade insatser",
-            text="individinriktade",
-            content="individual_measures",
-            numbered=False,
-            optional=True,
-        ),
-        Chapter(
-            "strukturovergripande",
-            "Strukturövergripande insatser",
-            text="strukturovergripande",
-            content="structural_measures",
-            numbered=False,
-            optional=True,
-        ),
+_FOLLOW_UP = (
+    Chapter("malgrupper", "Målgrupper", text="malgrupper", numbered=False),
+    Chapter(
+        "individinriktade",
+        "Individinriktade insatser: uppföljning och resultat",
+        text="individinriktade",
+        content="individual_measures",
+        numbered=False,
+        optional=True,
+    ),
+    Chapter(
+        "strukturovergripande",
+        "Strukturövergripande insatser: uppföljning och resultat",
+        text="strukturovergripande",
+        content="structural_measures",
+        numbered=False,
+        optional=True,
     ),
 )
 
@@ -74,7 +69,7 @@ _MANAGEMENT_REPORT = Chapter(
                 Chapter("medel", "Sparade medel och kommande år", content="saved_funds", numbered=False),
                 Chapter("nyckeltal", "Nyckeltal", content="key_ratios", numbered=False),
                 Chapter("balanskravsresultat", "Balanskravsresultat", content="balance_requirement", numbered=False),
-                _FOLLOW_UP,
+                *_FOLLOW_UP,
             ),
         ),
         Chapter("personal", "Väsentliga personalförhållanden", text="personal"),
