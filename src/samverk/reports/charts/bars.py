@@ -18,6 +18,7 @@ from samverk.reports.charts.scale import Scale, nice_span, tick_label
 from samverk.reports.charts.wording import mark_label, printed
 
 _LABEL_WIDTH = 215.0
+_NAME_WIDTH = 150.0
 _GAP = 10.0
 _THICK, _THIN = 20.0, 15.0
 _BETWEEN = 14.0  # air between categories
@@ -66,7 +67,9 @@ def _points(chart: Chart) -> list[tuple[int, int, Point]]:
 def _end_text(chart: Chart, index: int, rank: int) -> str:
     """What stands at the bar's end: the value, and in the first category also the name of the series."""
     value = printed(chart.series[rank].points[index], chart.unit)
-    return f"{value}  {chart.series[rank].label}" if index == 0 and len(chart.series) > 1 else value
+    if index > 0 or len(chart.series) == 1:
+        return value
+    return f"{value}  {wrap(chart.series[rank].label, _NAME_WIDTH, TEXT_SIZE, lines=1)[0]}"
 
 
 def _bar(

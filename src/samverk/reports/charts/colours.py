@@ -14,7 +14,7 @@ GRID = "#dde4e6"  # gridlines carry no information, the numbers beside them do
 WHITE = "#ffffff"
 
 TEXT_CONTRAST = 4.5
-_COMPANIONS = ("#b26a1f", "#5e7482", "#7d4a72", "#55783a")  # ochre, slate, plum, moss
+_COMPANIONS = ("#a5611a", "#5e7482", "#7d4a72", "#55783a")  # ochre, slate, plum, moss
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 

@@ -70,9 +70,10 @@ def _categories(canvas: Canvas, chart: Chart, plot: Plot) -> float:
         return _leaning(canvas, chart, plot, bottom)
     deepest = 0
     for index, category in enumerate(chart.categories):
-        lines = wrap(category, plot.band - 8, TEXT_SIZE)
+        middle = plot.middle(index)
+        lines = wrap(category, min(plot.band - 8, 2 * middle, 2 * (WIDTH - middle)), TEXT_SIZE)
         for rank, line in enumerate(lines):
-            canvas.text(plot.middle(index), bottom + LINE_HEIGHT * (rank + 1), line, anchor="middle")
+            canvas.text(middle, bottom + LINE_HEIGHT * (rank + 1), line, anchor="middle")
         deepest = max(deepest, len(lines))
     return bottom + LINE_HEIGHT * deepest + 6
 

@@ -61,7 +61,7 @@ def pngs_of_svgs(svgs: Sequence[str], scale: float = 2) -> list[bytes]:
 
     pages: object = typst.compile(
         str(_HERE / "pictures.typ"),
-        font_paths=_fonts(),
+        font_paths=typefaces(),
         sys_inputs={"data": json.dumps(list(svgs), ensure_ascii=False)},
         format="png",
         ppi=72 * scale / _POINTS_PER_PIXEL,
@@ -84,7 +84,7 @@ def compile_template(template: Path, inputs: dict[str, str], timestamp: int) -> 
     try:
         file, warnings = typst.compile_with_warnings(
             str(template),
-            font_paths=_fonts(),
+            font_paths=typefaces(),
             sys_inputs=inputs,
             pdf_standards=[*_STANDARDS],
             timestamp=timestamp,
@@ -95,7 +95,7 @@ def compile_template(template: Path, inputs: dict[str, str], timestamp: int) -> 
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
+def typefaces() -> typst.Fonts:
     """The four styles of the report, and after them typst's own typefaces for rare signs; never the machine's.
 
     The package keeps each style twice (OTF, TTF), so the TTF ones are shown to typst in a folder of their own.
