@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
@@ -79,11 +78,13 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
     Se efter hur personen stavar sitt namn och rätta det andra stället.
     """
     places = _names(context)
-    for (first, where), (second, other) in combinations(sorted(places.items()), 2):
-        if SequenceMatcher(None, first, second).ratio() < _ALIKE:
+    names = sorted(places)
+    for number, first in enumerate(names):
+        alike = [second for second in names[number + 1 :] if SequenceMatcher(None, first, second).ratio() >= _ALIKE]
+        for second in alike:
+            yield Fault(f"{places[first]} och {places[second]}", first, second, verdict=Verdict.AMBIGUOUS)
+        if not alike:
             yield Held()
-        else:
-            yield Fault(f"{where} och {other}", first, second, verdict=Verdict.AMBIGUOUS)
 
 
 def _names(context: Context) -> dict[str, str]:

@@ -34,14 +34,14 @@ def equity_changes_by_the_result(context: Context) -> Iterator[Outcome]:
         closing, opening = (context.reading.outcome(OVERVIEW, "flerar.eget_kapital", when) for when in (year, year - 1))
         result = context.reading.outcome(OVERVIEW, "flerar.resultat", year)
         if closing is not None and opening is not None and result is not None:
-            yield sum_up(closing, (Addend(opening), Addend(result)))
+            yield sum_up(closing, (Addend(opening), Addend(result)), by_print=True)
 
 
 @rule(
     "FL-02", title="Resultat år för år", severity=Severity.WARNING, source=(OWN_RULE, ""), valid_from=date(2004, 1, 1)
 )
 def result_is_near_income_less_costs(context: Context) -> Iterator[Outcome]:
-    """Resultatet i flerårsöversikten skiljer sig från intäkter minus kostnader med mer än ett vanligt finansnetto.
+    """Resultatet i flerårsöversikten skiljer sig från intäkter minus kostnader med mer än finansiella poster.
 
     Se efter om något av talen är fel eller om kostnaderna står med fel tecken.
     """
@@ -51,12 +51,16 @@ def result_is_near_income_less_costs(context: Context) -> Iterator[Outcome]:
         )
         if result is None or income is None or costs is None:
             continue
+        if "finansiella" in costs.row.label.lower():
+            yield sum_up(result, (Addend(income), Addend(costs)), by_print=True)
+            continue
         expected = income.signed + costs.signed
         cells = (key_of(result), key_of(income), key_of(costs))
         if abs(result.signed - expected) * _FINANCIAL_SHARE <= abs(income.amount):
             yield Held(cells)
         else:
-            yield replace(fault_at(result, f"omkring {result.words(expected)}", cells=cells), verdict=Verdict.AMBIGUOUS)
+            fault = fault_at(result, f"omkring {result.words(expected)}", cells=cells)
+            yield replace(fault, verdict=Verdict.AMBIGUOUS)
 
 
 @rule("FL-03", title="Fem år", severity=Severity.NOTE, source=_R15, valid_from=_SINCE)

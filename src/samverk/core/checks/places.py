@@ -56,7 +56,7 @@ LIABILITIES: Places = ((BALANCE_SHEET, "kortfristiga_skulder"),)
 GROSS_INCOME = (Line.OPERATING_INCOME, *GENERAL_FUNDING)
 NET_COST = (*COST_LINES, *FINANCIAL, Line.EXTRAORDINARY)
 SUMS_OF_INCOME: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...] = (
-    ((OVERVIEW, "flerar.intakter"), (Line.OPERATING_INCOME,)),
+    ((OVERVIEW, "flerar.intakter"), GROSS_INCOME),
     ((OPERATING_ACCOUNT, "summa_intakter"), GROSS_INCOME),
     ((BUDGET_OUTCOME, "summa_intakter"), GROSS_INCOME),
     ((FORECAST, "prognos.intakter"), GROSS_INCOME),
@@ -64,12 +64,12 @@ SUMS_OF_INCOME: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...] = (
 """A place that sums lines of the income statement, and the lines."""
 
 SUMS_OF_COSTS: tuple[tuple[tuple[str, str], tuple[Line, ...]], ...] = (
-    ((OVERVIEW, "flerar.kostnader"), COST_LINES),
+    ((OVERVIEW, "flerar.kostnader"), NET_COST),
     ((OPERATING_ACCOUNT, "nettokostnad"), NET_COST),
     ((BUDGET_OUTCOME, "nettokostnad"), NET_COST),
     ((FORECAST, "prognos.kostnader"), NET_COST),
 )
-"""The same for costs."""
+"""The same for costs. Where the label does not say that financial items are included, they are left out."""
 
 
 def outcome_years(table: Table | None) -> tuple[int, ...]:
@@ -97,6 +97,8 @@ def sums_of_lines(context: Context, sums: tuple[tuple[tuple[str, str], tuple[Lin
     for year in outcome_years(context.reading.table(INCOME_STATEMENT)):
         for (table_id, row_id), lines in sums:
             total = context.reading.outcome(table_id, row_id, year)
+            if total is not None and table_id == OVERVIEW and lines is NET_COST and "finans" not in total.row.label:
+                lines = COST_LINES
             found = (context.reading.outcome(INCOME_STATEMENT, line, year) for line in lines)
             addends = [Addend(line) for line in found if line is not None]
             if total is not None and addends:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,7 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
     context = Context(document, day, Reading(document), check_input.facts)
     reported: list[Reported] = []
     held: list[Held | Rounded] = []
+    rounded: list[tuple[Rule, Rounded]] = []
     tried: list[Tried] = []
     for rule in all_rules() if rules is None else rules:
         outcomes, entry = _try(rule, context)
@@ -64,8 +65,8 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
                 reported.append(Reported(rule.code, outcome, _finding(rule, outcome)))
             else:
                 held.append(outcome)
-        reported.extend(_rounding_notes(rule, outcomes, context))
-    findings = fold(reported, held)
+        rounded += [(rule, outcome) for outcome in outcomes if isinstance(outcome, Rounded)]
+    findings = (*fold(reported, held), *_rounding_notes(rounded, context))
     return CheckReport(tuple(sorted(findings, key=_order(context))), tuple(tried))
 
 
@@ -133,31 +134,27 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
     )
 
 
-def _rounding_notes(rule: Rule, outcomes: Sequence[Outcome], context: Context) -> list[Reported]:
-    """One quiet note per table where rounding explains a difference, however many cells it touches."""
-    tables: dict[str, list[Rounded]] = {}
-    for outcome in outcomes:
-        if isinstance(outcome, Rounded):
-            tables.setdefault(outcome.table, []).append(outcome)
-    notes = []
-    for table_id, rounded in tables.items():
+def _rounding_notes(rounded: Sequence[tuple[Rule, Rounded]], context: Context) -> Iterator[Finding]:
+    """One quiet note per table where rounding explains a difference, however many rules and cells it touches."""
+    tables: dict[str, list[tuple[Rule, Rounded]]] = {}
+    for rule, outcome in rounded:
+        tables.setdefault(outcome.table, []).append((rule, outcome))
+    for table_id, entries in tables.items():
         table = context.reading.table(table_id)
-        count = len(rounded)
-        finding = Finding(
-            rule.code,
+        rows = [table.row(outcome.row) for _, outcome in entries] if table else []
+        labels = dict.fromkeys(row.label for row in rows if row)
+        codes = sorted({rule.code for rule, _ in entries})
+        yield Finding(
+            codes[-1],
             Severity.NOTE,
-            f"{'En avstämning skiljer' if count == 1 else f'{count} avstämningar skiljer'} på sista siffran, "
-            "därför att varje tal är avrundat för sig.",
+            f"Tal skiljer på sista siffran därför att varje tal är avrundat för sig (regel {', '.join(codes)}).",
             table.title if table else table_id,
             "exakt samma tal",
-            "skillnad inom avrundning",
+            f"skillnad inom avrundning: {', '.join(labels)}",
             Verdict.ROUNDING,
-            rounded[0].section_id,
+            entries[0][1].section_id,
             advice="Inget behöver göras. Välj additiv avrundning om tabellen ska gå jämnt ut.",
         )
-        fault = Fault(finding.place, verdict=Verdict.ROUNDING, section_id=finding.section_id)
-        notes.append(Reported(rule.code, fault, finding))
-    return notes
 
 
 def _order(context: Context) -> Callable[[Finding], tuple[int, int, str]]:

@@ -100,8 +100,11 @@ def every_seat_signs(context: Context) -> Iterator[Outcome]:
     for section, page in signature_pages(context):
         sitting = _sitting(context, page)
         deputies = [mandate.member for mandate in _signing_deputies(page, sitting)]
-        for mandate in _absent_members(page, sitting):
-            if mandate.member in deputies:
+        absent = _absent_members(page, sitting)
+        for mandate in (m for m in sitting if m.seat is Seat.BOARD_MEMBER):
+            if mandate not in absent:
+                yield Held()
+            elif mandate.member in deputies:
                 deputies.remove(mandate.member)
                 yield Held()
             else:

@@ -160,11 +160,13 @@ def missing_values_are_listed(context: Context) -> Iterator[Outcome]:
     """
     missing: dict[str, tuple[Section, Table, list[str]]] = {}
     for section, table, row, column, cell in context.reading.figure_cells():
+        places = missing.setdefault(table.id, (section, table, []))[2]
         if cell.state in (ValueState.NOT_STATED, ValueState.UNREADABLE):
-            missing.setdefault(table.id, (section, table, []))[2].append(f"{row.label} {column.label}")
-        else:
-            yield Held()
+            places.append(f"{row.label} {column.label}")
     for section, table, places in missing.values():
+        if not places:
+            yield Held()
+            continue
         yield Fault(
             table.title,
             "en uppgift i varje cell",
