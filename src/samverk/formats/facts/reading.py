@@ -120,8 +120,8 @@ def _check_year(
     if association is not None and association.value.annual_report.year != year:
         found = association.value.annual_report.year
         message = (
-            f"mappen gäller {found}, men rapporten ska gälla {year}. Ange --year {found}, eller kopiera mappen till "
-            f"en ny för {year} och ändra nyckeln där."
+            f"katalogen gäller {found}, men rapporten ska gälla {year}. Ange --year {found}, eller kopiera katalogen "
+            f"till en ny för {year} och ändra nyckeln där."
         )
         line = association.lines.get(("arsredovisning", "ar"))
         key = "arsredovisning.ar"
@@ -190,8 +190,8 @@ def read_directory(path: Path, year: int | None) -> tuple[Facts | None, list[Pro
     A directory that is missing or cannot be read gives None and a REFUSE problem.
     """
     if not path.is_dir():
-        what = "är ingen mapp" if path.exists() else "finns inte"
-        message = f"{quoted(path)} {what}. Ange mappen där forbund.toml ligger, eller gör en ny med samverk new."
+        what = "är ingen katalog" if path.exists() else "finns inte"
+        message = f"{quoted(path)} {what}. Ange katalogen där forbund.toml ligger, eller gör en ny med samverk new."
         return None, [Problem(ProblemSeverity.REFUSE, "FAKTA-MAPP", message)]
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
