@@ -33,10 +33,10 @@ from samverk.core.document.tree import (
     Text,
     TextCell,
 )
-from samverk.core.periods import long_date
 from samverk.reports.charts import data_table, svg
 from samverk.reports.render.outline import anchor, note_sections, safe_address, section_ids, unit_words
 from samverk.reports.render.showings import showing_anchor
+from samverk.reports.render.signing import appointed_words, audit_words, signing_place
 
 _MOST_LEVELS = 3
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -208,19 +208,8 @@ def _signature_page(page: SignaturePage) -> Iterator[str]:
     yield f"<p>{escape(page.statement)}</p>\n<p>{escape(signing_place(page))}</p>\n"
     yield _signing(page.signatories)
     if page.auditors:
-        yield f"<p>{escape(page.audit_sentence)}{' den' if page.audit_sentence else ''} ____________________</p>\n"
+        yield f"<p>{escape(audit_words(page))}</p>\n"
         yield _signing(page.auditors)
-
-
-def signing_place(page: SignaturePage) -> str:
-    """Where and when: "Lund den 21 mars 2025", with a line to write on for a day not known."""
-    day = long_date(page.day) if page.day is not None else "____________________"
-    return f"{page.town} den {day}".strip()
-
-
-def appointed_words(person: Signatory) -> str:
-    """What the person signs as: "Ordförande", "Revisor, utsedd av staten"."""
-    return f"{person.function}, utsedd av {person.appointed_by}" if person.appointed_by else person.function
 
 
 def _signing(people: tuple[Signatory, ...]) -> str:

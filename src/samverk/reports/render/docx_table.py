@@ -1,0 +1,120 @@
+"""A table of figures in WordprocessingML: real header rows, right-aligned figures, rules at the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from samverk.core.document.tree import Row, RowRole, Table
+from samverk.reports.render.columns import table_data
+from samverk.reports.render.docx_markup import (
+    LANDSCAPE_WIDTH,
+    TEXT_WIDTH,
+    TWIPS,
+    attribute,
+    inner_link,
+    paragraph,
+    quiet,
+    run,
+)
+
+_INDENT = 180  # twips for each level of a row
+_AIR = (1.3, 1.15, 1.0)
+_LEAST_LABEL = 2200  # twips
+_STYLES = {"left": "TableText", "right": "TableFigure", "center": "TableReference"}
+_WEIGHTY = (RowRole.HEADING, RowRole.SUBTOTAL, RowRole.TOTAL)
+_RULES = {
+    RowRole.SUBTOTAL: '<w:top w:val="single" w:sz="6" w:space="0" w:color="5C6C73"/>',
+    RowRole.TOTAL: '<w:top w:val="single" w:sz="8" w:space="0" w:color="5C6C73"/>',
+}
+
+
+def table_markup(table: Table, notes: Mapping[int, str], *, is_named: bool) -> tuple[str, bool]:
+    """The caption, the table and what stands below it, and whether it needs a landscape page.
+
+    `notes` maps a note's number to its bookmark. A table called like its section is not `is_named` again.
+    """
+    data = table_data(table, notes, title=table.title if is_named else "")
+    widths = _twips(data)
+    size = round(data["size"] * 2)
+    rows = "".join(
+        _row(row, cells[3:], data["align"], widths, size, is_kept=data["whole"] and place < len(table.rows) - 1)
+        for place, (row, cells) in enumerate(zip(table.rows, data["rows"], strict=True))
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    markup = (
+        f"{_caption(data)}<w:tbl>{_properties(table, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
+        f"{_head(data, widths, size)}{rows}</w:tbl>{_below(data)}"
+    )
+    return markup, data["landscape"]
+
+
+def _twips(data: Mapping[str, Any]) -> list[int]:
+    """Column widths in twips. Figure columns get the air that a wider typeface needs where ours is not installed."""
+    widest = LANDSCAPE_WIDTH if data["landscape"] else TEXT_WIDTH
+    for air in _AIR:
+        widths = [round(width * TWIPS * air) for width in data["columns"][1:]]
+        room = min(round(data["width"] * TWIPS * air), widest)
+        if room - sum(widths) >= _LEAST_LABEL:
+            break
+    return [room - sum(widths), *widths]
+
+
+def _caption(data: Mapping[str, Any]) -> str:
+    between = " – " if data["title"] and data["addition"] else ""
+    words = f"{run(data['title'])}{quiet(between + data['addition'])}"
+    return paragraph("Caption", words) if words else ""
+
+
+def _properties(table: Table, width: int) -> str:
+    return (
+        f'<w:tblPr><w:tblStyle w:val="FigureTable"/><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.title)}/>'
+        f"<w:tblDescription w:val={attribute(table.sign_convention or table.title)}/></w:tblPr>"
+    )
+
+
+def _head(data: Mapping[str, Any], widths: list[int], size: int) -> str:
+    cells = "".join(
+        _cell(run(words, f'<w:b/><w:bCs/><w:sz w:val="{size - 1}"/>'), align, width, "", "<w:keepNext/>")
+        for words, align, width in zip(data["head"], data["align"], widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _row(row: Row, words: list[Any], aligns: list[str], widths: list[int], size: int, *, is_kept: bool) -> str:
+    """A row that never breaks over pages, and stays with the next one when the table is kept whole."""
+    form = f'{"<w:b/><w:bCs/>" if row.role in _WEIGHTY else ""}<w:sz w:val="{size}"/>'
+    kept = "<w:keepNext/>" if is_kept or row.role is RowRole.HEADING else ""
+    above = '<w:spacing w:before="140" w:after="36"/>' if row.role is RowRole.HEADING else ""
+    indent = f'<w:ind w:left="{row.level * _INDENT}"/>' if row.level else ""
+    rule = _RULES.get(row.role, "")
+    label = _cell(run(row.label, form), "left", widths[0], rule, f"{kept}{above}{indent}")
+    missing: list[Any] = [""] * (len(widths) - 1 - len(words))
+    cells = "".join(
+        _cell(_content(word, form), align, width, rule, f"{kept}{above}")
+        for word, align, width in zip([*words, *missing], aligns[1:], widths[1:], strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{label}{cells}</w:tr>"
+
+
+def _content(word: str | list[str], form: str) -> str:
+    """Words, or the number of a note with the bookmark to jump to."""
+    if isinstance(word, str):
+        return run(word, form)
+    number, bookmark = word
+    return inner_link(bookmark, run(number, f'<w:rStyle w:val="Hyperlink"/>{form}'))
+
+
+def _cell(content: str, align: str, width: int, rule: str, properties: str) -> str:
+    borders = f"<w:tcBorders>{rule}</w:tcBorders>" if rule else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}<w:vAlign w:val="bottom"/></w:tcPr>'
+        f"{paragraph(_STYLES[align], content, properties)}</w:tc>"
+    )
+
+
+def _below(data: Mapping[str, Any]) -> str:
+    """The sentences below; at least an empty line, for two tables in a row would grow together."""
+    return "".join(paragraph("TableNote", run(sentence)) for sentence in data["below"]) or paragraph("TableNote", "")
