@@ -42,10 +42,8 @@ def looks(accent: str, count: int) -> tuple[Look, ...]:
 
 
 def number(value: float) -> str:
-    """A coordinate with at most one decimal."""
-    return (
-        f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
-    )
+    """A coordinate with at most one decimal; never −0."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 class Canvas:
@@ -67,15 +65,18 @@ class Canvas:
         anchor: str = "start",
         fill: str = INK,
         size: float = TEXT_SIZE,
-        weight: str = "",
         turned: bool = False,
+        halo: bool = False,
     ) -> None:
-        """Words with their baseline at y; `turned` leans them 45° upwards to the right, ending at the point."""
-        bold = f' font-weight="{weight}"' if weight else ""
+        """Words with their baseline at y.
+
+        `turned` leans them 45° upwards to the right, ending at the point; `halo` lifts them off lines behind them.
+        """
+        lifted = f' paint-order="stroke" stroke="{WHITE}" stroke-width="4"' if halo else ""
         turn = f' transform="rotate(-45 {number(x)} {number(y)})"' if turned else ""
         self._elements.append(
             f'<text x="{number(x)}" y="{number(y)}" text-anchor="{anchor}" font-size="{number(size)}" fill="{fill}"'
-            f"{bold}{turn}>{escape(words)}</text>"
+            f"{lifted}{turn}>{escape(words)}</text>"
         )
 
     def lines_of_text(self, x: float, middle: float, lines: Sequence[str], *, anchor: str = "start") -> None:
@@ -102,20 +103,37 @@ class Canvas:
 
     def curve(self, points: Sequence[tuple[float, float]], look: Look, label: str) -> None:
         """A line through `points`, dashed as its series is."""
+        self._line(points, look, f"<title>{escape(label)}</title>")
+
+    def marker(self, x: float, y: float, look: Look, label: str) -> None:
+        """A point of a line, shaped as its series is: disc, square, triangle, diamond, ring."""
+        self._shape(x, y, look, f"<title>{escape(label)}</title>")
+
+    def _line(self, points: Sequence[tuple[float, float]], look: Look, title: str) -> None:
         dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
         path = "L".join(f"{number(x)} {number(y)}" for x, y in points)
         self._elements.append(
             f'<path d="M{path}" fill="none" stroke="{look.colour}" stroke-width="2.2" stroke-linejoin="round"{dash}>'
-            f"<title>{escape(label)}</title></path>"
+            f"{title}</path>"
         )
 
-    def marker(self, x: float, y: float, look: Look, label: str) -> None:
-        """A point of a line, shaped as its series is: disc, square, triangle, diamond, ring."""
-        shape = _marker_path(x, y, look.marker)
+    def _shape(self, x: float, y: float, look: Look, title: str) -> None:
         fill = WHITE if look.marker % 2 or look.marker == MAX_SERIES - 1 else look.colour
         self._elements.append(
-            f'<path d="{shape}" fill="{fill}" stroke="{look.colour}" stroke-width="1.8">'
-            f"<title>{escape(label)}</title></path>"
+            f'<path d="{_marker_path(x, y, look.marker)}" fill="{fill}" stroke="{look.colour}" stroke-width="1.8">'
+            f"{title}</path>"
+        )
+
+    def sample(self, x1: float, x2: float, middle: float, look: Look) -> None:
+        """A short piece of a series' line with its marker, to stand before its name."""
+        self._line([(x1, middle), (x2, middle)], look, "")
+        self._shape((x1 + x2) / 2, middle, look, "")
+
+    def swatch(self, x: float, middle: float, look: Look) -> None:
+        """A small sample of a series' bars, to stand before its name."""
+        self._elements.append(
+            f'<rect x="{number(x)}" y="{number(middle - 5)}" width="10" height="10" fill="{look.fill}"'
+            f' stroke="{look.colour}" stroke-width="1.5"/>'
         )
 
     def value_on(self, x: float, y: float, words: str, look: Look) -> None:

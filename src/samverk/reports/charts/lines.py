@@ -9,6 +9,7 @@ from samverk.reports.charts.upright import GAP, HEIGHT, TOP, Plot, axes, lay_out
 from samverk.reports.charts.wording import mark_label, missing_remarks, printed
 
 _LABELLED_POINTS = 12  # up to so many points of a single line carry their value
+_SAMPLE = 36.0  # a short piece of the line before its name
 _EDGE = 30.0  # room outside the first and the last point
 
 
@@ -16,15 +17,16 @@ def draw(chart: Chart, accent: str) -> str:
     """The chart as SVG. A single line has its values printed at the points, several have theirs at the ends."""
     canvas = Canvas(chart.id, chart.title, chart.alt)
     styles = looks(accent, len(chart.series))
+    sample = _SAMPLE if len(chart.series) > 1 else 0
     names, width = name_column([_end_name(chart, series) for series in chart.series])
     values = [point.value for series in chart.series for point in series.points if point.value is not None]
-    plot = lay_out(chart, nice_span(values, chart.unit, from_zero=False), width + GAP, _EDGE)
+    plot = lay_out(chart, nice_span(values, chart.unit, from_zero=False), width + GAP + sample, _EDGE)
     below = axes(canvas, chart, plot)
     for rank, series in enumerate(chart.series):
         _line(canvas, chart, plot, rank, styles[rank])
         if len(chart.series) == 1 and len(series.points) <= _LABELLED_POINTS:
             _values(canvas, chart, plot, series)
-    _names(canvas, chart, plot, names)
+    _names(canvas, chart, plot, names, styles)
     return canvas.finish(canvas.remarks(below, missing_remarks(chart)) + 4)
 
 
@@ -66,14 +68,20 @@ def _values(canvas: Canvas, chart: Chart, plot: Plot, series: Series) -> None:
         canvas.text(plot.middle(index), y, printed(point, chart.unit), anchor="middle")
 
 
-def _names(canvas: Canvas, chart: Chart, plot: Plot, names: list[tuple[str, ...]]) -> None:
-    """Names at the height of each line's last point; a line without points has none to stand beside."""
+def _names(canvas: Canvas, chart: Chart, plot: Plot, names: list[tuple[str, ...]], styles: tuple[Look, ...]) -> None:
+    """Names at the height of each line's last point, after a sample of the line when there are several.
+
+    A line without points has none to stand beside; the remark below the plot names it.
+    """
     ends = [
-        (next(point.value for point in reversed(series.points) if point.value is not None), lines)
-        for series, lines in zip(chart.series, names, strict=True)
+        (next(point.value for point in reversed(series.points) if point.value is not None), lines, style)
+        for series, lines, style in zip(chart.series, names, styles, strict=True)
         if any(point.value is not None for point in series.points)
     ]
-    tallest = max((len(lines) for _, lines in ends), default=1)
-    places = spread([plot.scale.place(value) for value, _ in ends], LINE_HEIGHT * tallest + 2, TOP - 4, TOP + HEIGHT)
-    for place, (_, lines) in zip(places, ends, strict=True):
-        canvas.lines_of_text(plot.right + GAP, place, lines)
+    tallest = max((len(lines) for _, lines, _ in ends), default=1)
+    places = spread([plot.scale.place(end) for end, _, _ in ends], LINE_HEIGHT * tallest + 2, TOP - 4, TOP + HEIGHT)
+    x = plot.right + GAP
+    for place, (_, lines, style) in zip(places, ends, strict=True):
+        if len(chart.series) > 1:
+            canvas.sample(x, x + _SAMPLE - 8, place, style)
+        canvas.lines_of_text(x + (_SAMPLE if len(chart.series) > 1 else 0), place, lines)

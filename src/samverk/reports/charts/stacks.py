@@ -13,20 +13,22 @@ from samverk.reports.charts.wording import mark_label, missing_remarks, printed
 _WIDEST = 84.0
 _LEAST_HEIGHT = 15.0  # a lower part has its value beside it
 _LEADER = 22.0
+_SWATCH = 17.0
 
 
 def draw(chart: Chart, accent: str) -> str:
     """The chart as SVG. Positive parts grow up from zero in the order of the series, negative ones down."""
     canvas = Canvas(chart.id, chart.title, chart.alt)
     styles = looks(accent, len(chart.series))
-    names, width = name_column([series.label for series in chart.series])
     extents = [extent for index in range(len(chart.categories)) for extent in _extents(chart, index)]
-    plot = lay_out(chart, nice_span([end for _, end in extents], chart.unit), width + _LEADER + GAP)
+    span = nice_span([end for _, end in extents], chart.unit)
+    names, width = name_column([series.label for series in chart.series])
+    plot = lay_out(chart, span, width + _LEADER + _SWATCH + GAP)
     below = axes(canvas, chart, plot)
     for index in range(len(chart.categories)):
         _column(canvas, chart, plot, index, styles)
     if chart.categories:
-        _names(canvas, chart, plot, names)
+        _names(canvas, chart, plot, names, styles)
     return canvas.finish(canvas.remarks(below, missing_remarks(chart)) + 4)
 
 
@@ -62,16 +64,21 @@ def _column(canvas: Canvas, chart: Chart, plot: Plot, index: int, styles: tuple[
             beside.append(((top + bottom) / 2, words))
     places = spread([y for y, _ in beside], LINE_HEIGHT - 2, TOP, TOP + HEIGHT)
     for y, (_, words) in zip(places, beside, strict=True):
-        canvas.text(middle + width / 2 + 3, y + SMALL_SIZE * 0.34, words, size=SMALL_SIZE, fill=QUIET_INK)
+        canvas.text(middle + width / 2 + 4, y + SMALL_SIZE * 0.34, words, size=SMALL_SIZE, fill=QUIET_INK, halo=True)
 
 
-def _names(canvas: Canvas, chart: Chart, plot: Plot, names: list[tuple[str, ...]]) -> None:
-    """Each series' name beside its part of the last bar, with a thin line from one to the other."""
+def _names(canvas: Canvas, chart: Chart, plot: Plot, names: list[tuple[str, ...]], styles: tuple[Look, ...]) -> None:
+    """Each series' name beside its part of the last bar, with a sample of it and a thin line from one to the other.
+
+    A series without a part in the last bar has only the sample.
+    """
     last = len(chart.categories) - 1
     middles = [plot.scale.place(start) / 2 + plot.scale.place(end) / 2 for start, end in _extents(chart, last)]
     tallest = max(len(lines) for lines in names)
     places = spread(middles, LINE_HEIGHT * tallest + 3, TOP, TOP + HEIGHT)
-    edge = plot.middle(last) + _bar_width(plot) / 2
-    for y, place, lines in zip(middles, places, names, strict=True):
-        canvas.rule(edge + 2, y, plot.right + _LEADER - 4, place, QUIET_INK, 0.6)
-        canvas.lines_of_text(plot.right + _LEADER, place, lines)
+    x = plot.right + _LEADER
+    for rank, (y, place, lines) in enumerate(zip(middles, places, names, strict=True)):
+        if chart.series[rank].points[last].value:
+            canvas.rule(plot.right + 2, y, x - 5, place, QUIET_INK, 0.6)
+        canvas.swatch(x, place, styles[rank])
+        canvas.lines_of_text(x + _SWATCH, place, lines)
