@@ -22,6 +22,7 @@ from samverk.core.statements.lines import GENERAL_FUNDING, LABELS
 from samverk.core.statements.outcome import (
     BLOCK_LABELS,
     OFFICE_BLOCKS,
+    RESERVED,
     UNCLAIMED_COST,
     UNCLAIMED_LABELS,
     UNCLAIMED_MEASURE,
@@ -90,7 +91,7 @@ def compared_budget(facts: Facts) -> ComparedBudget | None:
 def clashing_names(facts: Facts) -> list[Problem]:
     """KP-SAMMA-ID for ids that two income sources, measures or blocks share: one name may only mean one figure."""
     sources = [source.id for source in facts.association.income_sources]
-    names = [*sources, *(measure.id for measure in facts.measures), *(str(block) for block in Block), *_RESERVED]
+    names = [*sources, *(measure.id for measure in facts.measures), *RESERVED]
     twice = sorted({name for name in names if names.count(name) > 1})
     return [
         Problem(
@@ -103,20 +104,6 @@ def clashing_names(facts: Facts) -> list[Problem]:
     ]
 
 
-_RESERVED = (
-    "resultat",
-    "summa_intakter",
-    "nettokostnad",
-    "sparade_medel_in",
-    "medel_till_forfogande",
-    "individinriktad",
-    "strukturovergripande",
-    "gemensam",
-    "insatser_utan_insats",
-    "kostnader_utan_block",
-)
-
-
 UNBUDGETED = {
     UNCLAIMED_COST: UNCLAIMED_LABELS[UNCLAIMED_COST],
     **{str(line): LABELS[line] for line in (*GENERAL_FUNDING, Line.EXTRAORDINARY)},
@@ -125,13 +112,16 @@ UNBUDGETED = {
 """Rows that outcome may have and no budget plans for; their budget is 0."""
 
 
-def add_budget_figures(figures: FigureBook, facts: Facts, budget: ComparedBudget) -> list[Problem]:
-    """Add `budget.<…>` for every source, measure, block row and sum of the year. Problem: KP-BUDGETRAD."""
+def add_budget_figures(
+    figures: FigureBook, facts: Facts, budget: ComparedBudget, income: Mapping[str, str]
+) -> list[Problem]:
+    """Add `budget.<…>` for every row of `income` (stem → label), measure, block row and sum. Problem: KP-BUDGETRAD."""
     writer = _BudgetWriter(figures, budget)
     year, version = budget.year, budget.version
     tree = MeasureTree(facts.measures)
-    for source in facts.association.income_sources:
-        writer.line(source.id, source.row_name, version.income, source.id, 1)
+    for stem, label in income.items():
+        key = stem.removeprefix("intakt.")
+        writer.line(key, label, version.income, key, 1)
     for measure in facts.measures:
         writer.measure(tree, measure)
     writer.line(UNCLAIMED_MEASURE, UNCLAIMED_LABELS[UNCLAIMED_MEASURE], version.costs, str(Block.MEASURES), -1)
@@ -140,7 +130,7 @@ def add_budget_figures(figures: FigureBook, facts: Facts, budget: ComparedBudget
     for stem, label in UNBUDGETED.items():
         writer.line(stem, label, {}, stem, 1)
     add_measure_sums(figures, "budget", tree, year, budget.figure_kind)
-    writer.total("summa_intakter", "Summa intäkter", [source.id for source in facts.association.income_sources])
+    writer.total("summa_intakter", "Summa intäkter", [stem.removeprefix("intakt.") for stem in income])
     costs = [str(Block.MEASURES), *(str(block) for block in budget.office_rows), str(Block.FINANCIAL)]
     writer.total("nettokostnad", "Nettokostnad", costs)
     writer.total("resultat", "Resultat", ["summa_intakter", "nettokostnad"])

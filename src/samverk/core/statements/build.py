@@ -84,7 +84,7 @@ def _add_figures(
     add_office_figures(figures, office_rows(budget.version if budget else None), years)
     add_saved_funds_figures(figures, books)
     if budget:
-        problems += add_budget_figures(figures, facts, budget)
+        problems += add_budget_figures(figures, facts, budget, income_rows(facts, books))
     add_overview_figures(figures, facts, years)
     problems += add_requirement_figures(figures, facts, books[0])
     return problems

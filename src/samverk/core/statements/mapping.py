@@ -127,8 +127,9 @@ class _Mapper:
             return None
         row = self._note_row(key, line, ore)
         measure = self._measure(key, ore) if line in COST_LINES else ""
+        block = None if measure else _block_of(row, line)
         if line in COST_LINES and not measure:
-            self._check_unclaimed_cost(key, ore, row)
+            self._check_unclaimed_cost(key, ore, block)
         name = self._name(key.account)
         return MappedCell(
             key=key,
@@ -136,7 +137,7 @@ class _Mapper:
             amount_ore=ore,
             line=line,
             note_row=row.name if row else "",
-            block=row.block if row and not measure else None,
+            block=block,
             measure=measure,
             income_source=self._source(key, ore) if line is Line.OPERATING_INCOME else "",
             is_disposal=line in RESULT_LINES and self.chart.is_disposal(key.account, name),
@@ -216,17 +217,17 @@ class _Mapper:
             )
         return measure.id if measure else ""
 
-    def _check_unclaimed_cost(self, key: CellKey, ore: int, row: NoteTarget | None) -> None:
+    def _check_unclaimed_cost(self, key: CellKey, ore: int, block: Block | None) -> None:
         if not ore:
             return
-        if row is None or row.block is None:
+        if block is None:
             self._tell(
                 ProblemSeverity.ERROR,
                 "KP-UTAN-BLOCK",
                 f"{self._described(key, ore)} är en kostnad utan insats och utan block. Ge kontots notrad ett block "
                 "(styrelse, administration, revision eller insatser) i forbund.toml.",
             )
-        elif row.block is Block.MEASURES:
+        elif block is Block.MEASURES:
             self._tell(
                 ProblemSeverity.WARNING,
                 "KP-UTAN-INSATS",
@@ -262,3 +263,10 @@ class _Mapper:
         if message not in self._told:
             self._told.add(message)
             self.problems.append(Problem(severity, code, message))
+
+
+def _block_of(row: NoteTarget | None, line: Line) -> Block | None:
+    """The block of a cost that no measure claims. Depreciation without a rule of its own is the office's."""
+    if row is not None and row.block is not None:
+        return row.block
+    return Block.ADMINISTRATION if line is Line.DEPRECIATION else None

@@ -42,6 +42,21 @@ UNCLAIMED_LABELS = {
 }
 
 
+RESERVED = (
+    *(str(block) for block in Block),
+    *(str(direction) for direction in Direction),
+    UNCLAIMED_MEASURE,
+    UNCLAIMED_COST,
+    "resultat",
+    "summa_intakter",
+    "nettokostnad",
+    "sparade_medel_in",
+    "medel_till_forfogande",
+    "direkt_mot_eget_kapital",
+)
+"""Names that budget and deviation figures use themselves; no source or measure may be called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureTree:
     """The measures in the order they are shown: a parent right before its sub-projects."""
@@ -78,7 +93,11 @@ def income_rows(facts: Facts, books: Sequence[MappedBooks]) -> dict[str, str]:
     """Figure stem → label of every row of income, in the order of the facts file; unclaimed income last."""
     rows = {f"intakt.{source.id}": source.row_name for source in facts.association.income_sources}
     loose = [cell.note_row or "Övriga intäkter" for mapped in books for cell in _unclaimed_income(mapped)]
-    taken = [source.id for source in facts.association.income_sources]
+    taken = [
+        *RESERVED,
+        *(source.id for source in facts.association.income_sources),
+        *(measure.id for measure in facts.measures),
+    ]
     for name, stem in distinct_slugs(dict.fromkeys(loose), taken).items():
         rows[f"intakt.{stem}"] = name
     return rows
