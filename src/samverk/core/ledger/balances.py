@@ -13,7 +13,6 @@ from typing import NamedTuple
 from samverk.core.ledger.model import COST_CENTRE, PROJECT, Ledger, Voucher
 
 BALANCE_KINDS = ("T", "S")
-RESULT_KINDS = ("I", "K")
 
 Objects = tuple[tuple[str, str], ...]
 
@@ -94,18 +93,22 @@ def of_year(balances: Mapping[tuple[int, str], int], offset: int = 0) -> dict[st
 def is_balance_account(ledger: Ledger, account: str) -> bool:
     """True for assets, liabilities and equity; False for income and costs.
 
-    The file's own records decide first (UB and IB against RES), then #KTYP, then the account's class, where 1 and 2
-    are the balance sheet both in BAS and in Kommun-Bas.
+    The year's own records decide first (UB and IB against RES), then the account's kind.
     """
-    listed = ((0, account), (-1, account))
-    if any(key in ledger.closing or key in ledger.opening for key in listed):
-        return True
-    if any(key in ledger.results for key in listed):
+    if (0, account) in ledger.results:
         return False
+    if (0, account) in ledger.closing or (0, account) in ledger.opening:
+        return True
+    return is_of_balance_kind(ledger, account)
+
+
+def is_of_balance_kind(ledger: Ledger, account: str) -> bool:
+    """True when #KTYP says asset or liability; without #KTYP, when the account's class is 1 or 2.
+
+    Classes 1 and 2 are the balance sheet both in BAS and in Kommun-Bas.
+    """
     kind = ledger.accounts[account].kind if account in ledger.accounts else ""
-    if kind in BALANCE_KINDS or kind in RESULT_KINDS:
-        return kind in BALANCE_KINDS
-    return account[:1] in ("1", "2")
+    return kind in BALANCE_KINDS if kind else account[:1] in ("1", "2")
 
 
 class AccountBalance(NamedTuple):

@@ -9,19 +9,23 @@ the file is read: one that does not is left out and told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from samverk.core.ledger.balances import is_balance_account, lines_by_account, of_year
+from samverk.core.ledger.balances import LineTotals, is_balance_account, is_of_balance_kind, of_year, sum_lines
 from samverk.core.ledger.model import Ledger, ObjectBalance, Voucher
 from samverk.core.money import format_exact
 
 SILENT_DAYS = 75
 """So many days without a voucher before the end of the year make a partial export likely."""
+
+
+MAX_DIGITS = 15
+"""Voucher numbers longer than this are identifiers of another kind, not a counted series."""
 
 
 class TieOut(StrEnum):
@@ -31,18 +35,19 @@ class TieOut(StrEnum):
     RESULT = "rader_res"  # lines = result, per result account
     OPENING_SUM = "summa_ib"  # opening balances sum to zero
     TOTAL = "summa_ub_res"  # closing balances + results = opening balances
-    OBJECTS = "objekt_konto"  # objects of a dimension do not exceed their account
+    OBJECTS = "objekt"  # opening + lines = closing, per account and object
     CARRIED = "ub_ib"  # last year's closing balance = this year's opening balance, in the same file
     PREVIOUS_FILE = "ub_ib_filer"  # the same, against the file of the year before
 
 
 class Difference(NamedTuple):
-    """A relation that does not hold; `account` is "" when it concerns the whole ledger. Öre."""
+    """A relation that does not hold; `account` is "" when it concerns the whole ledger. Amounts in öre."""
 
     tie_out: TieOut
     account: str
     expected_ore: int
     found_ore: int
+    object: tuple[str, str] | None = None  # (dimension, code) when it concerns one object of the account
 
     @property
     def difference_ore(self) -> int:
@@ -75,6 +80,7 @@ class Reconciliation:
     steps: tuple[NumberStep, ...] = ()
     outside_year: tuple[Voucher, ...] = ()
     partial: tuple[str, ...] = ()  # Swedish reasons to suspect that only a part of the year was exported
+    left_out: int = 0  # vouchers of the file that could not be read
 
     @property
     def ties(self) -> bool:
@@ -86,8 +92,14 @@ class Reconciliation:
         return tuple(difference for difference in self.differences if difference.tie_out is tie_out)
 
 
-def reconcile(ledger: Ledger, previous: Ledger | None = None) -> Reconciliation:
-    """Check every relation that the ledger's content allows; `previous` is the file of the year before."""
+def reconcile(
+    ledger: Ledger, previous: Ledger | None = None, *, lines: LineTotals | None = None, left_out: int = 0
+) -> Reconciliation:
+    """Check every relation that the ledger's content allows.
+
+    `previous` is the file of the year before, `lines` the sums of the ledger's lines when they are known already,
+    `left_out` how many vouchers of the file could not be read: then missing lines are no sign of a partial export.
+    """
     opening, closing, results = (of_year(part) for part in (ledger.opening, ledger.closing, ledger.results))
     has_balances = bool(opening or closing or results)
     checked: list[TieOut] = []
@@ -97,26 +109,28 @@ def reconcile(ledger: Ledger, previous: Ledger | None = None) -> Reconciliation:
         differences += _sums(opening, closing, results)
     if has_balances and ledger.vouchers:
         checked += [TieOut.CLOSING, TieOut.RESULT]
-        differences += _accounts(ledger, opening, closing, results)
-    if ledger.object_opening or ledger.object_closing:
+        by_account = (lines or sum_lines(ledger.vouchers)).by_account()
+        differences += _accounts(ledger, by_account)
+    if ledger.vouchers and (ledger.object_opening or ledger.object_closing):
         checked.append(TieOut.OBJECTS)
-        differences += _objects(ledger)
+        differences += _objects(ledger, lines or sum_lines(ledger.vouchers))
     last_closing = of_year(ledger.closing, -1)
     if last_closing:
         checked.append(TieOut.CARRIED)
-        differences += _carried(TieOut.CARRIED, last_closing, opening)
+        differences += _carried(TieOut.CARRIED, last_closing, opening, ledger)
     if previous is not None:
         checked.append(TieOut.PREVIOUS_FILE)
         differences += compare_years(previous, ledger)
     gaps, steps = number_gaps(ledger.vouchers)
     outside = vouchers_outside_year(ledger)
-    partial = _partial_reasons(ledger, differences, gaps) if has_balances and ledger.vouchers else ()
-    return Reconciliation(tuple(checked), tuple(differences), gaps, steps, outside, partial)
+    untied = any(row.tie_out in (TieOut.CLOSING, TieOut.RESULT) for row in differences)
+    partial = partial_reasons(ledger, gaps) if untied and not left_out else ()
+    return Reconciliation(tuple(checked), tuple(differences), gaps, steps, outside, partial, left_out)
 
 
 def compare_years(previous: Ledger, ledger: Ledger) -> tuple[Difference, ...]:
     """Where the year's opening balances differ from the closing balances in the file of the year before."""
-    return tuple(_carried(TieOut.PREVIOUS_FILE, of_year(previous.closing), of_year(ledger.opening)))
+    return tuple(_carried(TieOut.PREVIOUS_FILE, of_year(previous.closing), of_year(ledger.opening), ledger))
 
 
 def _sums(opening: Mapping[str, int], closing: Mapping[str, int], results: Mapping[str, int]) -> list[Difference]:
@@ -130,10 +144,8 @@ def _sums(opening: Mapping[str, int], closing: Mapping[str, int], results: Mappi
     return found
 
 
-def _accounts(
-    ledger: Ledger, opening: Mapping[str, int], closing: Mapping[str, int], results: Mapping[str, int]
-) -> list[Difference]:
-    lines = lines_by_account(ledger)
+def _accounts(ledger: Ledger, lines: Mapping[str, int]) -> list[Difference]:
+    opening, closing, results = (of_year(part) for part in (ledger.opening, ledger.closing, ledger.results))
     found = []
     for account in sorted({*lines, *opening, *closing, *results}):
         change = lines.get(account, 0)
@@ -146,61 +158,76 @@ def _accounts(
     return found
 
 
-def _carried(tie_out: TieOut, closing: Mapping[str, int], opening: Mapping[str, int]) -> list[Difference]:
+def _carried(
+    tie_out: TieOut, closing: Mapping[str, int], opening: Mapping[str, int], ledger: Ledger
+) -> list[Difference]:
+    """Result accounts start each year at zero; some programs list them among the closing balances all the same."""
     return [
         Difference(tie_out, account, closing.get(account, 0), opening.get(account, 0))
         for account in sorted({*closing, *opening})
-        if closing.get(account, 0) != opening.get(account, 0)
+        if closing.get(account, 0) != opening.get(account, 0) and is_of_balance_kind(ledger, account)
     ]
 
 
-def _objects(ledger: Ledger) -> list[Difference]:
-    """Objects of one dimension, with what has no object there, sum to the account: opening + lines = closing each."""
-    if not ledger.vouchers:
-        return []
-    lines: dict[tuple[str, tuple[tuple[str, str], ...]], int] = defaultdict(int)
-    watched = {balance.objects for balance in (*ledger.object_opening, *ledger.object_closing)}
-    for voucher in ledger.vouchers:
-        for posting in voucher.postings:
-            for objects in watched.intersection((pair,) for pair in posting.objects):
-                lines[posting.account, objects] += posting.amount_ore
+def _objects(ledger: Ledger, totals: LineTotals) -> list[Difference]:
+    """Each object with an opening or closing balance: opening + lines = closing."""
     start, end = _object_sums(ledger.object_opening), _object_sums(ledger.object_closing)
+    lines: dict[tuple[str, tuple[str, str]], int] = defaultdict(int)
+    for (account, objects), ore in totals.by_key.items():
+        for pair in objects:
+            lines[account, pair] += ore
     found = []
-    for account, objects in sorted({*start, *end}):
-        expected = start.get((account, objects), 0) + lines.get((account, objects), 0)
-        if expected != end.get((account, objects), 0) and is_balance_account(ledger, account):
-            found.append(Difference(TieOut.OBJECTS, account, expected, end.get((account, objects), 0)))
+    for account, pair in sorted({*start, *end}):
+        expected = start.get((account, pair), 0) + lines.get((account, pair), 0)
+        if expected != end.get((account, pair), 0):
+            found.append(Difference(TieOut.OBJECTS, account, expected, end.get((account, pair), 0), pair))
     return found
 
 
-def _object_sums(balances: Iterable[ObjectBalance]) -> dict[tuple[str, tuple[tuple[str, str], ...]], int]:
-    sums: dict[tuple[str, tuple[tuple[str, str], ...]], int] = defaultdict(int)
+def _object_sums(balances: Iterable[ObjectBalance]) -> dict[tuple[str, tuple[str, str]], int]:
+    sums: dict[tuple[str, tuple[str, str]], int] = defaultdict(int)
     for balance in balances:
         if balance.year_offset == 0 and len(balance.objects) == 1:
-            sums[balance.account, balance.objects] += balance.amount_ore
+            sums[balance.account, balance.objects[0]] += balance.amount_ore
     return sums
 
 
 def number_gaps(vouchers: Iterable[Voucher]) -> tuple[tuple[NumberGap, ...], tuple[NumberStep, ...]]:
-    """Numbers missing inside each series, and vouchers that stand after a higher number. Numbers that are no plain
-    numbers are left alone."""
-    seen: dict[str, list[int]] = {}
-    steps = []
+    """Numbers missing inside each series, and vouchers that stand after a higher number.
+
+    Vouchers whose number is not plain digits are left alone.
+    """
+    series: dict[str, list[Voucher]] = defaultdict(list)
     for voucher in vouchers:
-        if not (voucher.number.isascii() and voucher.number.isdigit()) or len(voucher.number) > 15:
-            continue
-        number = int(voucher.number)
-        numbers = seen.setdefault(voucher.series, [])
-        if numbers and number < numbers[-1]:
-            steps.append(NumberStep(voucher, numbers[-1]))
-        numbers.append(number)
-    gaps = []
-    for series, numbers in seen.items():
-        if numbers[-1] - numbers[0] + 1 == len(numbers):
-            continue
+        series[voucher.series].append(voucher)
+    gaps: list[NumberGap] = []
+    steps: list[NumberStep] = []
+    for name, group in series.items():
+        numbered = _with_plain_number(group)
+        numbers = [int(voucher.number) for voucher in numbered]
         ordered = sorted(set(numbers))
-        gaps += [NumberGap(series, low + 1, high - 1) for low, high in pairwise(ordered) if high > low + 1]
+        if ordered != numbers:
+            steps += [
+                NumberStep(voucher, before)
+                for voucher, (before, number) in zip(numbered[1:], pairwise(numbers), strict=True)
+                if number < before
+            ]
+        if ordered and ordered[-1] - ordered[0] + 1 != len(ordered):
+            gaps += [NumberGap(name, low + 1, high - 1) for low, high in pairwise(ordered) if high > low + 1]
     return tuple(gaps), tuple(steps)
+
+
+def _with_plain_number(vouchers: list[Voucher]) -> list[Voucher]:
+    """Those whose number is digits only; almost always all of them, so that is looked at first."""
+    numbers = [voucher.number for voucher in vouchers]
+    digits = "".join(numbers)
+    if digits.isdigit() and digits.isascii() and all(numbers) and max(map(len, numbers)) <= MAX_DIGITS:
+        return vouchers
+    return [
+        voucher
+        for voucher in vouchers
+        if voucher.number.isdigit() and voucher.number.isascii() and len(voucher.number) <= MAX_DIGITS
+    ]
 
 
 def vouchers_outside_year(ledger: Ledger) -> tuple[Voucher, ...]:
@@ -208,64 +235,69 @@ def vouchers_outside_year(ledger: Ledger) -> tuple[Voucher, ...]:
     year = ledger.years.get(0)
     if year is None:
         return ()
-    start, end = year.start, year.end
+    days = {voucher.day for voucher in ledger.vouchers}
+    days.update(line.day for voucher in ledger.vouchers for line in voucher.postings if line.day is not None)
+    outside = {day for day in days if not year.start <= day <= year.end}
+    if not outside:
+        return ()
     return tuple(
         voucher
         for voucher in ledger.vouchers
-        if not start <= voucher.day <= end
-        or any(line.day is not None and not start <= line.day <= end for line in voucher.postings)
+        if voucher.day in outside or any(line.day in outside for line in voucher.postings)
     )
 
 
-def _partial_reasons(ledger: Ledger, differences: list[Difference], gaps: tuple[NumberGap, ...]) -> tuple[str, ...]:
-    """Signs that the user exported some series or months only. They count only when accounts do not tie."""
-    untied = [row for row in differences if row.tie_out in (TieOut.CLOSING, TieOut.RESULT)]
-    if not untied:
-        return ()
-    reasons = [f"raderna för inte {len(untied)} konton från ingående till utgående belopp"]
-    if gaps:
-        missing = sum(gap.last - gap.first + 1 for gap in gaps)
-        reasons.append(f"{missing} verifikatnummer saknas")
-    last = max(voucher.day for voucher in ledger.vouchers)
-    end = _expected_end(ledger)
-    if end is not None and last < end - timedelta(days=SILENT_DAYS):
-        reasons.append(f"sista verifikatet är från {last.isoformat()} men saldona gäller till {end.isoformat()}")
-    return tuple(reasons) if len(reasons) > 1 else ()
-
-
-def _expected_end(ledger: Ledger) -> date | None:
+def partial_reasons(ledger: Ledger, gaps: tuple[NumberGap, ...]) -> tuple[str, ...]:
+    """Signs, in Swedish, that only some series or months were exported. Asked when accounts do not tie."""
     year = ledger.years.get(0)
-    return ledger.covers_to or (year.end if year is not None else None)
+    if year is None or not ledger.vouchers:
+        return ()
+    reasons = []
+    if gaps:
+        reasons.append(f"nummer saknas på {counted(len(gaps), 'ställe', 'ställen')} i verifikatserierna")
+    first, last = min(voucher.day for voucher in ledger.vouchers), max(voucher.day for voucher in ledger.vouchers)
+    end = min(day for day in (year.end, ledger.covers_to, ledger.generated) if day is not None)
+    if first > year.start + timedelta(days=SILENT_DAYS):
+        reasons.append(f"första verifikatet är från {first.isoformat()} men året börjar {year.start.isoformat()}")
+    if last < end - timedelta(days=SILENT_DAYS):
+        reasons.append(f"sista verifikatet är från {last.isoformat()} men saldona gäller till {end.isoformat()}")
+    return tuple(reasons)
 
 
-def describe(ledger: Ledger, reconciliation: Reconciliation) -> str:
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: 1 konto, 3 konton."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def describe(ledger: Ledger, found: Reconciliation) -> str:
     """One Swedish sentence: can these books be trusted?"""
-    if not reconciliation.checked:
-        return "Filen har inga saldon att stämma av mot; varje verifikat går jämnt ut."
-    accounts = len(reconciliation.of(TieOut.CLOSING)) + len(reconciliation.of(TieOut.RESULT))
-    parts = []
-    if reconciliation.partial:
-        parts.append("filen verkar vara en del av året: " + ", ".join(reconciliation.partial))
-    elif accounts:
-        parts.append(f"på {accounts} konton för raderna inte från ingående till utgående belopp")
-    parts += [
-        f"de ingående balanserna summerar till {format_exact(row.found_ore)} kr i stället för 0"
-        for row in reconciliation.of(TieOut.OPENING_SUM)
-    ]
-    parts += [
-        f"utgående balanser och resultat skiljer sig {format_exact(row.difference_ore)} kr från de ingående"
-        for row in reconciliation.of(TieOut.TOTAL)
-    ]
-    carried = {row.account for tie in (TieOut.CARRIED, TieOut.PREVIOUS_FILE) for row in reconciliation.of(tie)}
-    if carried:
-        parts.append(f"{len(carried)} konton öppnar med annat belopp än de stängde föregående år")
-    if reconciliation.of(TieOut.OBJECTS):
-        parts.append(f"{len(reconciliation.of(TieOut.OBJECTS))} objektsaldon stämmer inte med raderna")
+    parts = list(_complaints(found))
     if parts:
         return f"Bokföringen stämmer inte med sig själv: {'; '.join(parts)}."
+    if not found.checked:
+        return "Filen har inga saldon att stämma av mot. Varje verifikat går jämnt ut."
     if not ledger.vouchers:
-        return "Saldona stämmer: ingående balanser är 0 tillsammans, och utgående balanser och resultat går jämnt ut."
+        return "Saldona stämmer: de ingående balanserna är 0 tillsammans, och utgående balanser och resultat går ihop."
     return (
         "Bokföringen stämmer: varje verifikat går jämnt ut, och raderna för varje konto från ingående till utgående "
         "belopp."
     )
+
+
+def _complaints(found: Reconciliation) -> Iterator[str]:
+    if found.left_out:
+        yield f"{found.left_out} verifikat gick inte att läsa"
+    if found.partial:
+        yield f"filen verkar vara en del av året ({', '.join(found.partial)})"
+    accounts = len(found.of(TieOut.CLOSING)) + len(found.of(TieOut.RESULT))
+    if accounts:
+        yield f"på {counted(accounts, 'konto', 'konton')} för raderna inte från ingående till utgående belopp"
+    for row in found.of(TieOut.OPENING_SUM):
+        yield f"de ingående balanserna summerar till {format_exact(row.found_ore)} kr i stället för 0"
+    for row in found.of(TieOut.TOTAL):
+        yield f"utgående balanser och resultat skiljer sig {format_exact(row.difference_ore)} kr från de ingående"
+    carried = {row.account for tie in (TieOut.CARRIED, TieOut.PREVIOUS_FILE) for row in found.of(tie)}
+    if carried:
+        yield f"{counted(len(carried), 'konto', 'konton')} öppnar med annat belopp än föregående års utgående"
+    if found.of(TieOut.OBJECTS):
+        yield f"{counted(len(found.of(TieOut.OBJECTS)), 'objektsaldo', 'objektsaldon')} följer inte av raderna"

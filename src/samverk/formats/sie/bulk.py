@@ -18,18 +18,29 @@ from samverk.formats.sie.values import parse_day
 STRETCH = 250_000
 """Characters per stretch: large enough for speed, small enough that one odd voucher costs little."""
 
-_FIELD = r'"[^"\\\n]*"|[^ \t\r\n"{}\\]+'
-_LINES = re.compile(
-    rf"^(?:#VER[ \t]+({_FIELD})[ \t]+({_FIELD})[ \t]+({_FIELD})(?:[ \t]+({_FIELD}))?(?:[ \t]+({_FIELD}))?"
-    rf"(?:[ \t]+({_FIELD}))?[ \t\r]*\n[ \t]*\{{[ \t\r]*\n"
-    r"|[ \t]*#([BR]?)TRANS[ \t]+([0-9]+)[ \t]+(\{[^{}\n]*\})[ \t]+(-?[0-9]{1,16})(?:\.([0-9][0-9]))?"
-    r"([ \t\r][^\n]*)?\n([ \t]*\}[ \t\r]*\n(?:[ \t\r]*\n)*)?)",
+_FIELD = r'"[^"\\\n]*"|[^ \t\n"{}\\]+'
+# "(?:x|)" and not "(?:x)?": the regular expression engine tries a branch much faster than a repeat
+_OPENING = r"[ \t]*\n[ \t]*\{[ \t]*\n"
+_LINE = (
+    r"[ \t]*#([BR]?)TRANS([^{}\n]*\{[^{}\n]*\})[ \t]+(-?[0-9]{1,16})(?:\.([0-9][0-9])|)(.*)\n"
+    r"([ \t]*\}[ \t]*\n[ \t\n]*|)"
+)
+_VOUCHER_LINES = re.compile(
+    rf"^(?:#VER[ \t]+({_FIELD})[ \t]+({_FIELD})[ \t]+({_FIELD})(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)"
+    rf"(?:[ \t]+({_FIELD})|){_OPENING}|){_LINE}",
     re.ASCII | re.MULTILINE,
 )
-_TAIL = re.compile(rf"(?:[ \t]+({_FIELD}))?(?:[ \t]+({_FIELD}))?(?:[ \t]+({_FIELD}))?(?:[ \t]+({_FIELD}))?[ \t\r]*")
+_SUM_LINES = re.compile(
+    rf"^(?:#VER[ \t]+((?:{_FIELD})[ \t]+(?:{_FIELD}))[ \t]+({_FIELD})(?:[ \t]+(?:{_FIELD})|)(?:[ \t]+(?:{_FIELD})|)"
+    rf"(?:[ \t]+(?:{_FIELD})|){_OPENING}|){_LINE}",
+    re.ASCII | re.MULTILINE,
+)
+_ACCOUNT = re.compile(r"[ \t]+([0-9]+)[ \t]+", re.ASCII)
+_TAIL = re.compile(rf"(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)[ \t]*")
 _OBJECT_PART = re.compile(r'[ \t]*(?:"([^"\\]*)"(?=[ \t}])|([^ \t"{}\\]+))')
 
 Objects = tuple[tuple[str, str], ...]
+Key = tuple[str, Objects]
 Tail = tuple[date | None, str, str, str]
 
 
@@ -61,23 +72,27 @@ class _Days(dict[str, date]):
         return day
 
 
-class _ObjectLists(dict[str, Objects]):
-    """Raw list with its braces → ((dimension, code), …)."""
+class _Keys(dict[str, Key]):
+    """Raw account and object list → (account, ((dimension, code), …))."""
 
-    def __missing__(self, raw: str) -> Objects:
+    def __missing__(self, raw: str) -> Key:
+        head, _, objects = raw.partition("{")
+        account = _ACCOUNT.fullmatch(head)
+        if account is None:
+            raise Odd
         parts = []
-        position = 1
-        end = len(raw.rstrip("} \t"))
+        position = 0
+        end = len(objects.rstrip("} \t"))
         while position < end:
-            match = _OBJECT_PART.match(raw, position)
+            match = _OBJECT_PART.match(objects, position)
             if match is None:
                 raise Odd
             parts.append(match[2] if match[1] is None else match[1])
             position = match.end()
         if len(parts) % 2:
             raise Odd
-        objects = self[raw] = tuple(zip(parts[::2], parts[1::2], strict=True))
-        return objects
+        key = self[raw] = (account[1], tuple(zip(parts[::2], parts[1::2], strict=True)))
+        return key
 
 
 class _Tails(dict[str, Tail]):
@@ -119,120 +134,105 @@ class BulkReader:
     def __init__(self) -> None:
         self._plain = _Plain()
         self._days = _Days()
-        self._objects = _ObjectLists()
+        self._keys = _Keys()
         self._tails = _Tails(self._days)
 
     def vouchers(self, stretch: str, line: int) -> list[Voucher]:
         """The vouchers of a stretch whose first line is number `line`. Raises Odd when any of it needs judgement."""
-        plain, days, object_lists, tails = self._plain, self._days, self._objects, self._tails
+        plain, days, keys, tails = self._plain, self._days, self._keys, self._tails
         new = tuple.__new__  # skips the Python-level constructors of the named tuples
-        first_line = line
+        last_line = line + stretch.count("\n")
         result: list[Voucher] = []
-        header: tuple[str, ...] = ()
+        head: tuple[str, str, date, str, date | None, str] | None = None
         postings: list[Posting] = []
-        corrections: list[Correction] = []
-        total = start = 0
-        for (
-            series,
-            number,
-            day,
-            text,
-            registered,
-            sign,
-            tag,
-            account,
-            objects,
-            kronor,
-            ore,
-            tail,
-            close,
-        ) in _LINES.findall(stretch):
-            if series:
-                if header:
-                    raise Odd
-                header = (series, number, day, text, registered, sign)
-                start = line
-                line += 2
-                continue
-            if not header:
-                raise Odd
-            amount = int(kronor + ore) if ore else int(kronor) * 100
-            posting = new(Posting, (plain[account], amount, object_lists[objects], *tails[tail]))
-            if tag:
-                corrections.append(Correction(f"{tag}TRANS", len(postings), posting))
-            else:
-                total += amount
-                postings.append(posting)
-            line += 1
-            if close:
-                if total:
-                    raise Odd
-                series, number, day, text, registered, sign = header
-                voucher = (
-                    plain[series],
-                    unquote(number),
-                    days[day],
-                    unquote(text),
-                    days[registered] if registered and registered != '""' else None,
-                    plain[sign],
-                    tuple(postings),
-                    tuple(corrections),
-                    start,
-                )
-                result.append(new(Voucher, voucher))
-                line += close.count("\n")
-                header, postings = (), []
-                if corrections:
-                    corrections = []
-        if header or line - first_line != stretch.count("\n"):
-            raise Odd
-        return result
-
-    def totals(self, stretch: str, sums: dict[tuple[str, str], int]) -> tuple[list[tuple[str, str]], int]:
-        """Add the lines of a stretch to `sums`, keyed (account, raw object list), öre.
-
-        Returns (series, number) of its vouchers and the number of its lines. Raises Odd, with `sums` in an unknown
-        state, when any of it needs judgement.
-        """
-        days, tails, object_lists = self._days, self._tails, self._objects
-        names: list[tuple[str, str]] = []
-        is_open = False
-        total = lines = 0
-        for series, number, day, _, registered, _, tag, account, objects, kronor, ore, tail, close in _LINES.findall(
+        corrections: tuple[Correction, ...] = ()
+        total = 0
+        for series, number, day, text, registered, sign, tag, key, kronor, ore, tail, close in _VOUCHER_LINES.findall(
             stretch
         ):
             if series:
-                if is_open:
+                if head is not None:
                     raise Odd
-                is_open = True
-                names.append((series, number))
-                days[day]
-                if registered and registered != '""':
-                    days[registered]
-                lines += 2
-                continue
-            if not is_open:
+                if number[0] == '"':
+                    number = number[1:-1]
+                if text[:1] == '"':
+                    text = text[1:-1]
+                later = days[registered] if registered and registered != '""' else None
+                head = (plain[series], number, days[day], text, later, plain[sign])
+            elif head is None:
                 raise Odd
+            account, objects = keys[key]
             amount = int(kronor + ore) if ore else int(kronor) * 100
-            tails[tail]
-            if not tag:
+            if tail:
+                posting = new(Posting, (account, amount, objects) + tails[tail])
+            else:
+                posting = new(Posting, (account, amount, objects, None, "", "", ""))
+            if tag:
+                corrections += (Correction(f"{tag}TRANS", len(postings), posting),)
+            else:
                 total += amount
-                key = (account, objects)
-                if key in sums:
-                    sums[key] += amount
-                else:
-                    object_lists[objects]
-                    sums[key] = amount
-            lines += 1
+                postings.append(posting)
             if close:
                 if total:
                     raise Odd
-                lines += close.count("\n")
+                result.append(new(Voucher, (*head, tuple(postings), corrections, line)))
+                line += 2 + len(postings) + len(corrections) + (1 if len(close) < 4 else close.count("\n"))
+                head = None
+                postings = []
+                corrections = ()
+        if head is not None or line != last_line:
+            raise Odd
+        return result
+
+    def totals(self, stretch: str, sums: dict[str, int]) -> list[str]:
+        """Add the lines of a stretch to `sums`, keyed by account and object list as written, öre.
+
+        Returns series and number of its vouchers as written. Raises Odd, with `sums` in an unknown state, when any of
+        it needs judgement.
+        """
+        days, keys, tails = self._days, self._keys, self._tails
+        names: list[str] = []
+        is_open = False
+        total = lines = 0
+        for name, day, tag, key, kronor, ore, tail, close in _SUM_LINES.findall(stretch):
+            if name:
+                if is_open:
+                    raise Odd
+                is_open = True
+                names.append(name)
+                days[day]
+                lines += 3
+            elif is_open:
+                lines += 1
+            else:
+                raise Odd
+            if tail:
+                tails[tail]
+            if not tag:
+                amount = int(kronor + ore) if ore else int(kronor) * 100
+                total += amount
+                if key in sums:
+                    sums[key] += amount
+                else:
+                    keys[key]
+                    sums[key] = amount
+            if close:
+                if total:
+                    raise Odd
+                lines += 1 if len(close) < 4 else close.count("\n")
                 is_open = False
         if is_open or lines != stretch.count("\n"):
             raise Odd
-        return names, lines
+        return names
 
-    def objects(self, raw: str) -> Objects:
-        """A raw object list as ((dimension, code), …). Raises Odd when it is malformed."""
-        return self._objects[raw]
+    def key(self, raw: str) -> Key:
+        """Account and object list as written → (account, ((dimension, code), …)). Raises Odd when malformed."""
+        return self._keys[raw]
+
+
+def count_identities(names: list[str]) -> int:
+    """How many different vouchers series and number as written tell apart; `A 1` and `"A"  "1"` are the same."""
+    written = "\n".join(names)
+    if '"' in written or "\t" in written or "  " in written:
+        return len({tuple(unquote(part) for part in re.findall(_FIELD, name)) for name in names})
+    return len(set(names))

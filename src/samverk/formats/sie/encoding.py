@@ -15,7 +15,7 @@ CP1252_LETTERS = b"\xe4\xe5\xc4\xc5\xf6\xd6\xe9"
 ENCODING_NAMES = {"cp437": "PC8 (teckentabell 437)", "cp1252": "Windows 1252", "utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
 
 PLAIN = bytes(code for code in range(32, 127)) + b"\t\n"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r]")
 _UNREADABLE = re.compile("\ufffd")
 _HIGH = bytes(range(128, 256))
 _DECODED_TWICE = re.compile(r"[^\W\d_][”„Ž†™‚][^\W\d_]")
@@ -42,15 +42,16 @@ def detect_encoding(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        high = data.translate(None, PLAIN)
-        pc8 = sum(high.count(code) for code in CP437_LETTERS)
-        windows = sum(high.count(code) for code in CP1252_LETTERS)
+        letters = data.translate(None, PLAIN)
+        pc8 = sum(letters.count(code) for code in CP437_LETTERS)
+        windows = sum(letters.count(code) for code in CP1252_LETTERS)
         return "cp1252" if windows > pc8 else "cp437"
     return "utf-8"
 
 
 def decode(data: bytes, faults: Faults) -> Decoded:
-    """Turn the bytes of a file into text with LF or CRLF line ends; what had to be judged is told in `faults`."""
+    """Turn the bytes of a file into text whose lines end with LF; what had to be judged is told in `faults`."""
+    data = data.replace(b"\r\n", b"\n")
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
         faults.add(
@@ -62,7 +63,7 @@ def decode(data: bytes, faults: Faults) -> Decoded:
         _tell_encoding(text, encoding, faults)
     unusual = data.translate(None, PLAIN)
     _gather_doubtful(text, encoding, unusual, faults)
-    if unusual.translate(None, _HIGH) != b"\r" * data.count(b"\r\n"):
+    if unusual.translate(None, _HIGH):
         text = _without_controls(text, faults)
     return Decoded(text, "utf-8" if encoding == "utf-8-sig" else encoding)
 

@@ -10,18 +10,21 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-BLANKS = " \t\r"
-_LABEL = re.compile(r'#([^ \t\r"{}]*)')
+BLANKS = " \t"
+_LABEL = re.compile(r'#([^ \t"{}]*)')
 _QUOTE = re.compile(r'(?<!\\)"')
-_BARE = re.compile(r"[^ \t\r]+")
-_BARE_BEFORE_LIST = re.compile(r"[^ \t\r{]+")
-_BARE_IN_LIST = re.compile(r"[^ \t\r}]+")
+_BARE = re.compile(r"[^ \t]+")
+_BARE_BEFORE_LIST = re.compile(r"[^ \t{]+")
+_BARE_IN_LIST = re.compile(r"[^ \t}]+")
 
 Field = str | tuple[str, ...]
 """A text, or the parts of an object list."""
 
 WITH_OBJECTS = frozenset({"TRANS", "BTRANS", "RTRANS", "OIB", "OUB", "PSALDO", "PBUDGET"})
 """Labels whose records may hold an object list; elsewhere a brace is an ordinary character."""
+
+_TEXT_FROM = {"KONTO": 1, "DIM": 1, "UNDERDIM": 1, "OBJEKT": 2, "VER": 3, "TRANS": 4, "BTRANS": 4, "RTRANS": 4}
+"""Where free text begins; a stray quote is looked for there only, codes and dates before it have none."""
 
 
 class Record(NamedTuple):
@@ -65,14 +68,17 @@ class _Scanner:
             self.is_doubtful = self.is_doubtful or '"' in match[0].replace('\\"', "")
         return match[0].replace('\\"', '"')
 
-    def quoted(self, closers: str) -> str:
-        """Read a quoted field. A quote closes when a blank follows and the quotes after it pair up."""
+    def quoted(self, closers: str, *, is_text: bool = False) -> str:
+        """Read a quoted field: to the first quote that one of `closers` or the line's end follows.
+
+        In free text the quotes after it must also pair up, or it is a stray one inside the text.
+        """
         first = self.position + 1
         start = bisect_left(self.quotes, first)
         for index in range(start, len(self.quotes)):
             place = self.quotes[index]
-            follows = self.line[place + 1 : place + 2]
-            if (follows == "" or follows in closers) and (len(self.quotes) - index - 1) % 2 == 0:
+            is_followed = self.line[place + 1 : place + 2] in closers  # the empty string at the end of the line is
+            if is_followed and not (is_text and (len(self.quotes) - index - 1) % 2):
                 return self._close(first, place, stray=index > start)
         end = len(self.line.rstrip(BLANKS))
         if end - 2 >= first and self.line.startswith('\\"', end - 2):
@@ -108,11 +114,13 @@ def split_record(line: str, number: int = 0) -> Record:
         return Record(label, tuple(_BARE.findall(line, start)), number)
     scanner = _Scanner(line, start)
     fields: list[Field] = []
+    text_from = _TEXT_FROM.get(label, 0)
     bare = _BARE_BEFORE_LIST if has_objects else _BARE
     while scanner.skip_blanks():
         char = line[scanner.position]
         if char == '"':
-            fields.append(scanner.quoted(BLANKS + "{" if has_objects else BLANKS))
+            is_text = len(fields) >= text_from
+            fields.append(scanner.quoted(BLANKS + "{" if has_objects else BLANKS, is_text=is_text))
         elif char == "{" and has_objects:
             fields.append(scanner.object_list())
         else:

@@ -13,7 +13,7 @@ from samverk.core.ledger.balances import LineTotals, sum_lines
 from samverk.core.ledger.model import Account, Ledger
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.sie import checksum
-from samverk.formats.sie.bulk import BulkReader, Odd, single_vouchers, stretches
+from samverk.formats.sie.bulk import BulkReader, Objects, Odd, count_identities, single_vouchers, stretches
 from samverk.formats.sie.encoding import decode
 from samverk.formats.sie.faults import Faults
 from samverk.formats.sie.recognise import WHAT_NOW, refuse_unread
@@ -122,18 +122,18 @@ def _quick_sums(data: bytes) -> LineTotals | None:
     if "TRANS" in text[:start] or "#VER" in text[:start] or "KSUMMA" in text[:start]:
         return None
     reader = BulkReader()
-    raw_sums: dict[tuple[str, str], int] = {}
-    names: list[tuple[str, str]] = []
+    raw_sums: dict[str, int] = {}
+    names: list[str] = []
+    sums: dict[tuple[str, Objects], int] = {}
     try:
         for stretch in stretches(text, start):
-            names += reader.totals(stretch, raw_sums)[0]
-        sums: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}
-        for (account, raw), ore in raw_sums.items():
-            key = (account, reader.objects(raw))
+            names += reader.totals(stretch, raw_sums)
+        for raw, ore in raw_sums.items():
+            key = reader.key(raw)
             sums[key] = sums.get(key, 0) + ore
     except Odd:
         return None
-    return LineTotals(sums) if len(set(names)) == len(names) else None
+    return LineTotals(sums) if count_identities(names) == len(names) else None
 
 
 def _refuse_cut_off(books: Books, file: str) -> Problem:

@@ -182,7 +182,7 @@ def _take_account_detail(books: Books, record: Record) -> None:
         books.units.setdefault(account, record.text(1))
     elif record.text(1).upper() in ("T", "S", "I", "K"):
         books.kinds.setdefault(account, record.text(1).upper())
-    else:
+    elif record.text(1):
         books.faults.warn(
             "SIE-KTYP",
             record.line,

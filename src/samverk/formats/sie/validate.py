@@ -6,15 +6,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from samverk.core.ledger.balances import RESERVED_DIMENSIONS
+from samverk.core.ledger.balances import RESERVED_DIMENSIONS, LineTotals, sum_lines
 from samverk.core.ledger.model import Ledger, Posting, Voucher
 from samverk.core.ledger.reconcile import Difference, Reconciliation, TieOut, reconcile
 from samverk.core.money import format_exact
-from samverk.core.problems import ProblemSeverity
+from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.sie.faults import SHOWN, Faults, list_lines
-from samverk.formats.sie.records import Books, Objects
+from samverk.formats.sie.records import Books
 
 BALANCE_LABELS = ("IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET")
+LEAVES_OUT_VOUCHER = frozenset(
+    {
+        "SIE-OBALANS",
+        "SIE-VER-NUMMER",
+        "SIE-VER-DATUM",
+        "SIE-VER-KONTO",
+        "SIE-VER-BELOPP",
+        "SIE-VER-OBJEKT",
+        "SIE-VER-RAD",
+    }
+)
 COMPULSORY = ("FORMAT", "PROGRAM", "GEN", "FNAMN")
 
 
@@ -47,9 +58,15 @@ def validate(ledger: Ledger, books: Books) -> Ledger:
     _check_header(ledger, books)
     ledger = _settle_duplicates(ledger, faults)
     _check_corrections(ledger.vouchers, faults)
-    _check_declared(ledger, books)
-    tell_reconciliation(reconcile(ledger), faults)
+    lines = sum_lines(ledger.vouchers)
+    _check_declared(ledger, books, lines)
+    tell_reconciliation(reconcile(ledger, lines=lines, left_out=vouchers_left_out(faults.problems())), faults)
     return ledger
+
+
+def vouchers_left_out(problems: Iterable[Problem]) -> int:
+    """How many vouchers of a file could not be read, from its problems: each is named by exactly one."""
+    return sum(problem.code in LEAVES_OUT_VOUCHER for problem in problems)
 
 
 def _check_header(ledger: Ledger, books: Books) -> None:
@@ -166,14 +183,11 @@ def _names(vouchers: Iterable[Voucher]) -> str:
     return ", ".join(names[:SHOWN]) + (f" och {len(names) - SHOWN} till" if len(names) > SHOWN else "")
 
 
-def _check_declared(ledger: Ledger, books: Books) -> None:
+def _check_declared(ledger: Ledger, books: Books, lines: LineTotals) -> None:
     """One warning per account, object and dimension that is used but not declared."""
-    used: set[tuple[str, Objects]] = set()
-    for voucher in ledger.vouchers:
-        used.update([(posting.account, posting.objects) for posting in voucher.postings])
     in_balances = {account for part in books.balances.values() for _, account in part}
-    _check_accounts(ledger, books, in_balances | {account for account, _ in used})
-    _check_objects(ledger, books.faults, {pair for _, objects in used for pair in objects})
+    _check_accounts(ledger, books, in_balances | {account for account, _ in lines.by_key})
+    _check_objects(ledger, books.faults, {pair for _, objects in lines.by_key for pair in objects})
 
 
 def _check_accounts(ledger: Ledger, books: Books, used: set[str]) -> None:
@@ -283,8 +297,8 @@ def _describe_difference(row: Difference) -> tuple[str, None, str]:
         ),
         TieOut.OBJECTS: (
             "SIE-OBJEKT-SALDO",
-            f"Konto {row.account}: ett objekts ingående balans och rader ger {expected} kr men dess utgående balans är "
-            f"{found} kr (skillnad {difference} kr).",
+            f"Konto {row.account}, objekt {' '.join(row.object or ())}: ingående balans och rader ger {expected} kr men "
+            f"utgående balans (#OUB) är {found} kr (skillnad {difference} kr).",
         ),
         TieOut.CARRIED: (
             "SIE-IB-UB",

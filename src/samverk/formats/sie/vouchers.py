@@ -143,13 +143,13 @@ class LineReader:
         day = parse_day(day_text) or self._day_otherwise(day_text, record.line)
         fault = None
         if not account:
-            fault = ("SIE-KONTO", "saknar kontonummer")
+            fault = ("SIE-VER-KONTO", "saknar kontonummer")
         elif objects is None:
-            fault = ("SIE-OBJEKT-PAR", f"har en objektlista med udda antal delar: {{{' '.join(parts)}}}")
+            fault = ("SIE-VER-OBJEKT", f"har en objektlista med udda antal delar: {{{' '.join(parts)}}}")
         elif ore is None:
-            fault = ("SIE-BELOPP", f"har beloppet ”{record.text(place)}”, som inte går att läsa. {AMOUNT_RULE}")
+            fault = ("SIE-VER-BELOPP", f"har beloppet ”{record.text(place)}”, som inte går att läsa. {AMOUNT_RULE}")
         elif day_text and day is None:
-            fault = ("SIE-DATUM-RAD", f"har datum ”{day_text}”, som inte går att läsa; det skrivs ÅÅÅÅMMDD")
+            fault = ("SIE-VER-RAD", f"har datum ”{day_text}”, som inte går att läsa; det skrivs ÅÅÅÅMMDD")
         self._tell_surplus(record, place + 5)
         if fault is not None or objects is None or ore is None:
             if fault is not None and draft.fault is None:
