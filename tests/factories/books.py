@@ -105,7 +105,12 @@ def _head(books: Books) -> list[str]:
 def _balances(books: Books, prior: Books) -> list[str]:
     kept = [("IB", 0, books.opening), ("UB", 0, books.closing), ("IB", -1, prior.opening), ("UB", -1, prior.closing)]
     kept += [("RES", 0, books.results), ("RES", -1, prior.results)]
-    return [f"#{label} {year} {number} {amount}.00" for label, year, all_ in kept for number, amount in all_.items()]
+    return [
+        f"#{label} {year} {number} {amount}.00"
+        for label, year, all_ in kept
+        for number, amount in all_.items()
+        if amount
+    ]
 
 
 def _vouchers(books: Books) -> list[str]:

@@ -28,7 +28,7 @@ _MISTAKES = (
     ("Duplicate inline table key", "nyckeln står två gånger inom samma klamrar. Ta bort den ena"),
     (
         "Cannot declare",
-        "rubriken står två gånger. Ska det vara flera av samma slag skrivs den med dubbla hakar, [[så]]",
+        "rubriken finns redan längre upp. Ska det vara flera av samma slag skrivs den med dubbla hakar, [[så]]",
     ),
     ("Cannot mutate", "rubriken eller nyckeln är redan använd på ett annat sätt längre upp i filen"),
     ("Cannot redefine", "rubriken eller nyckeln är redan använd på ett annat sätt längre upp i filen"),
