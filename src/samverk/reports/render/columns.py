@@ -116,7 +116,9 @@ def _fixed_width(table: Table, index: int, size: float) -> float:
     if column.kind is ColumnKind.TEXT:
         return 0
     cells = [_words(row.cells[index]) for row in table.rows if index < len(row.cells)]
-    numbers = max((text_width(word, size) for cell in cells for word in cell.split(" ")), default=0)
+    longest = max((text_width(word, size) for cell in cells for word in cell.split(" ")), default=0)
+    whole = max((text_width(cell, size) for cell in cells), default=0)
+    numbers = max(longest, min(whole, _LONGEST_HEADING))
     return max(numbers * SEMIBOLD, _heading_width(column, size)) + _PADDING
 
 

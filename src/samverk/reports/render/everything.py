@@ -38,9 +38,9 @@ def render(
 
 
 def _pdf(document: Document) -> bytes:
-    from samverk.reports.render import pdf
+    from samverk.reports.render.pdf import render as render_pdf
 
-    return pdf.render(document)
+    return render_pdf(document)
 
 
 def _pictures(document: Document) -> list[bytes]:
@@ -51,27 +51,27 @@ def _pictures(document: Document) -> list[bytes]:
 
 
 def _docx(document: Document, pictures: Future[list[bytes]]) -> bytes:
-    from samverk.reports.render import docx
+    from samverk.reports.render.docx import render as render_docx
 
-    return docx.render(document, pictures.result())
+    return render_docx(document, pictures.result())
 
 
 def _xlsx(document: Document) -> bytes:
-    from samverk.reports.render import xlsx
+    from samverk.reports.render.xlsx import render as render_xlsx
 
-    return xlsx.render(document)
+    return render_xlsx(document)
 
 
 def _html(document: Document) -> bytes:
-    from samverk.reports.render import html
+    from samverk.reports.render.html import render as render_html
 
-    return html.render(document).encode()
+    return render_html(document).encode()
 
 
 def _json(document: Document) -> bytes:
-    from samverk.reports.render import json
+    from samverk.reports.render.json import render as render_json
 
-    return json.render(document)
+    return render_json(document)
 
 
 _WRITTEN: dict[str, Callable[[Document], bytes]] = {"json": _json, "html": _html, "xlsx": _xlsx}

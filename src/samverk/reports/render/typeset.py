@@ -122,6 +122,8 @@ def _block(block: Block, section: Section, document: Document, anchors: Anchors)
         case ItemList():
             items = [[_block(part, section, document, anchors) for part in item] for item in block.items]
             return {"kind": "list", "numbered": block.numbered, "items": items}
+        case Table(rows=()):
+            return {"kind": "paragraph", "lead": False, "content": [["strong", [block.title]], ": inga rader."]}
         case Table():
             return table_data(block, anchors.notes, title="" if block.title == section.title else block.title)
         case Chart():

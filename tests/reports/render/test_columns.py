@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+
+from samverk.core.document.tree import Cell, Column, ColumnKind, EmptyCell, FigureCell, NoteCell, Row, Table, TextCell
+from samverk.core.money import MoneyUnit
+from samverk.reports.render.columns import LANDSCAPE, PROSE, SIZES, WIDE, table_data
+
+
+def table(
+    count: int, label: str = "Verksamhetens kostnader", number: str = "−14\u00a0151\u00a0168", rows: int = 3
+) -> Table:
+    columns = tuple(Column(f"c{index}", str(2018 + index)) for index in range(count))
+    row = Row("r", label, tuple(FigureCell(None, 1, number) for _ in columns))
+    return Table("t", "Titel", columns, (row,) * rows)
+
+
+def test_two_figure_columns_and_short_labels_keep_to_the_prose():
+    data = table_data(table(2), {}, title="Titel")
+    assert (data["width"], data["size"], data["landscape"]) == (PROSE, SIZES[0], False)
+
+
+@pytest.mark.parametrize("count", [1, 4, 6])
+def test_up_to_six_columns_in_kr_fit_an_upright_page_and_leave_room_for_labels(count):
+    data = table_data(
+        table(count, label="Kostnader för arbetsmarknadsrehabiliteringsinsatser i hela förbundet"), {}, title=""
+    )
+    assert not data["landscape"]
+    assert data["columns"][0] == 0
+    assert data["width"] - sum(data["columns"]) >= 110
+
+
+def test_wider_tables_are_set_smaller_and_then_lie_down():
+    assert table_data(table(7, number="−1\u00a0151\u00a0168"), {}, title="")["size"] == SIZES[1]
+    assert table_data(table(10), {}, title="")["width"] == LANDSCAPE
+
+
+def test_figure_columns_are_equally_wide():
+    widths = table_data(table(4), {}, title="")["columns"][1:]
+    assert len(set(widths)) == 1
+
+
+def test_a_heading_of_two_dates_gets_room_for_one_on_each_line():
+    wide = Table("t", "T", (Column("a", "2024-01-01 – 2024-12-31"),), table(1, number="7").rows)
+    narrow = Table("t", "T", (Column("a", "2024"),), table(1, number="7").rows)
+    assert table_data(wide, {}, title="")["columns"][1] > 50 > table_data(narrow, {}, title="")["columns"][1]
+
+
+def test_columns_of_words_share_what_is_left():
+    columns = (Column("a", "Kommentar", ColumnKind.TEXT), Column("b", "2024"), Column("c", "Ansvarig", ColumnKind.TEXT))
+    row = Row("r", "Mål", (TextCell("Ja"), FigureCell(None, 1, "7"), TextCell("Styrelsen")))
+    data = table_data(Table("t", "T", columns, (row,), None, "Mål"), {}, title="")
+    assert data["columns"][1] == data["columns"][3] > 100
+    assert data["width"] == WIDE
+    assert (data["align"], data["wordy"]) == (["left", "left", "right", "left"], [True, True, False, True])
+
+
+@pytest.mark.parametrize(
+    ("label_heading", "title", "unit", "expected"),
+    [
+        ("", "Kostnader", MoneyUnit.KR, ("Belopp i kr", "")),
+        ("Insats", "Kostnader", MoneyUnit.TKR, ("Insats", "Belopp i tkr")),
+        ("Belopp i tkr", "Kostnader", MoneyUnit.TKR, ("Belopp i tkr", "")),
+        ("Insats", "Kostnader, tkr", MoneyUnit.TKR, ("Insats", "")),
+        ("Insats", "Deltagare", None, ("Insats", "")),
+    ],
+)
+def test_the_unit_is_named_once(label_heading, title, unit, expected):
+    named = Table("t", title, table(1).columns, table(1).rows, unit, label_heading)
+    data = table_data(named, {}, title=title)
+    assert (data["head"][0], data["addition"]) == expected
+
+
+def test_cells_carry_words_and_notes_their_anchor_when_there_is_such_a_note():
+    columns = (Column("n", "Not", ColumnKind.NOTE), Column("a", "2024"))
+
+    def cells(one: Cell, two: Cell) -> Row:
+        return Row("r", "Rad", (one, two), level=1)
+
+    rows = (cells(NoteCell(2), FigureCell(None, 1, "7")), cells(NoteCell(9), EmptyCell()))
+    data = table_data(Table("t", "T", columns, rows), {2: "not-2"}, title="")
+    assert data["rows"] == [["item", 1, "Rad", ["2", "not-2"], "7"], ["item", 1, "Rad", "9", ""]]
+
+
+def test_short_tables_stay_whole_and_long_ones_may_break():
+    assert table_data(table(2, rows=20), {}, title="")["whole"]
+    assert not table_data(table(2, rows=40), {}, title="")["whole"]
+    assert not table_data(table(2, rows=20, label="Kostnader för insatser " * 8), {}, title="")["whole"]
