@@ -11,7 +11,7 @@ from samverk.core.statements.lines import FINANCIAL, GENERAL_FUNDING, LABELS, OP
 from samverk.core.statements.mapping import MappedBooks
 from samverk.core.statements.profile import Line
 from samverk.core.statements.rows import add_totals, row, without_empty, year_columns
-from samverk.core.statements.structure import Statement
+from samverk.core.statements.structure import Statement, StatementRow
 
 SIGN_CONVENTION = "Intäkter visas utan tecken och kostnader med minus."
 
@@ -45,47 +45,30 @@ def income_statement(figures: FigureBook, years: Sequence[int]) -> Statement:
     """
     has_funding = _any_value(figures, GENERAL_FUNDING, years)
     has_extraordinary = _any_value(figures, (Line.EXTRAORDINARY,), years)
-    funding = [
-        row(_NET, "Verksamhetens nettokostnader", years, role=RowRole.SUBTOTAL, terms=OPERATING),
-        *(row(line, LABELS[line], years) for line in GENERAL_FUNDING),
-    ]
-    extraordinary = [
-        row(
-            _AFTER_FINANCIAL,
-            "Resultat efter finansiella poster",
-            years,
-            role=RowRole.SUBTOTAL,
-            terms=(_OPERATING_RESULT, _FINANCIAL_NET),
-        ),
-        row(Line.EXTRAORDINARY, LABELS[Line.EXTRAORDINARY], years),
-    ]
-    rows = [
-        *(row(line, LABELS[line], years, note_key=line) for line in OPERATING),
-        *(funding if has_funding else ()),
-        row(
-            _OPERATING_RESULT,
-            "Verksamhetens resultat",
-            years,
-            role=RowRole.SUBTOTAL,
-            terms=(_NET, *GENERAL_FUNDING) if has_funding else OPERATING,
-        ),
-        *(row(line, LABELS[line], years) for line in FINANCIAL),
-        row(_FINANCIAL_NET, "Summa finansiella poster", years, role=RowRole.SUBTOTAL, terms=FINANCIAL),
-        *(extraordinary if has_extraordinary else ()),
-        row(
-            _RESULT,
-            "Årets resultat",
-            years,
-            role=RowRole.TOTAL,
-            terms=(_AFTER_FINANCIAL, Line.EXTRAORDINARY) if has_extraordinary else (_OPERATING_RESULT, _FINANCIAL_NET),
-        ),
-    ]
-    keep = (Line.OPERATING_INCOME, Line.OPERATING_COSTS, *FINANCIAL)
+
+    def total(stem: str, label: str, terms: Sequence[str], role: RowRole = RowRole.SUBTOTAL) -> StatementRow:
+        return row(stem, label, years, role=role, terms=terms)
+
+    rows = [row(line, LABELS[line], years, note_key=line) for line in OPERATING]
+    operating_terms: Sequence[str] = OPERATING
+    if has_funding:
+        rows.append(total(_NET, "Verksamhetens nettokostnader", OPERATING))
+        rows += [row(line, LABELS[line], years) for line in GENERAL_FUNDING]
+        operating_terms = (_NET, *GENERAL_FUNDING)
+    rows.append(total(_OPERATING_RESULT, "Verksamhetens resultat", operating_terms))
+    rows += [row(line, LABELS[line], years) for line in FINANCIAL]
+    rows.append(total(_FINANCIAL_NET, "Summa finansiella poster", FINANCIAL))
+    result_terms: Sequence[str] = (_OPERATING_RESULT, _FINANCIAL_NET)
+    if has_extraordinary:
+        rows.append(total(_AFTER_FINANCIAL, "Resultat efter finansiella poster", result_terms))
+        rows.append(row(Line.EXTRAORDINARY, LABELS[Line.EXTRAORDINARY], years))
+        result_terms = (_AFTER_FINANCIAL, Line.EXTRAORDINARY)
+    rows.append(total(_RESULT, "Årets resultat", result_terms, RowRole.TOTAL))
     return Statement(
         id="resultatrakning",
         title="Resultaträkning",
         columns=year_columns(years),
-        rows=without_empty(rows, figures, keep),
+        rows=without_empty(rows, figures, (Line.OPERATING_INCOME, Line.OPERATING_COSTS, *FINANCIAL)),
         sign_convention=SIGN_CONVENTION,
     )
 

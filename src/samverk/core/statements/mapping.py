@@ -209,11 +209,12 @@ class _Mapper:
     def _measure(self, key: CellKey, ore: int) -> str:
         measure: Measure | None = self._choose(self.chart.measures_of(key), key, ore, lambda each: each.name)
         if key.project and not self.chart.knows_project(key.project):
+            on_project = sum(sum_ for other, sum_ in self.books.results.items() if other.project == key.project)
             self._tell(
                 ProblemSeverity.ERROR,
                 "KP-PROJEKT",
-                f"Projekt {key.project} finns i bokföringen {self.books.year} men inte hos någon insats "
-                f"({self._described(key, ore)}). Skriv koden under projekt hos rätt insats i insatser.toml.",
+                f"Projekt {key.project} finns i bokföringen {self.books.year} ({format_exact(on_project)} kronor) men "
+                "inte hos någon insats. Skriv koden under projekt hos rätt insats i insatser.toml.",
             )
         return measure.id if measure else ""
 
