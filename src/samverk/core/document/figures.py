@@ -109,6 +109,7 @@ class Figure:
     is_favourable: bool | None = None
     sources: tuple[Source, ...] = ()
     explanation: str = ""  # Swedish, how it was computed, when terms and sources do not say it all
+    is_cost: bool = False  # negative in statements; prose says "kostade 408 tkr", without minus
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.state is ValueState.STATED):

@@ -32,7 +32,7 @@ from samverk.core.document.tree import (
     Strong,
     Table,
 )
-from samverk.core.money import NBSP, MoneyUnit, group_thousands, round_half_away
+from samverk.core.money import MINUS, NBSP, MoneyUnit, group_thousands, round_half_away
 from samverk.core.organisation import Rounding
 
 STATE_WORDS = {
@@ -85,17 +85,19 @@ class Presenter:
         if figure.unit is FigureUnit.COUNT:
             return group_thousands(int(figure.value))
         text = self._money(figure, style)
+        if figure.is_cost and style != "tal":
+            return text.removeprefix(MINUS) if int(figure.value) <= 0 else f"{MINUS}{text}"
         if figure.kind is not FigureKind.DEVIATION or style == "tal":
             return text
         if figure.value == 0:
             return "enligt budget"
-        return f"{text.lstrip('−')} {'bättre' if figure.is_favourable else 'sämre'} än budget"
+        return f"{text.removeprefix(MINUS)} {'bättre' if figure.is_favourable else 'sämre'} än budget"
 
     def _money(self, figure: Figure, style: str) -> str:
         if style == "mnkr":
             tenths = round_half_away(figure.value or 0, MoneyUnit.MNKR.ore // 10)
             whole, decimal = divmod(abs(tenths), 10)
-            return f"{'−' if tenths < 0 else ''}{group_thousands(whole)},{decimal}{NBSP}mnkr"
+            return f"{MINUS if tenths < 0 else ''}{group_thousands(whole)},{decimal}{NBSP}mnkr"
         unit = MoneyUnit.TKR if style == "tkr" else MoneyUnit.KR
         number = group_thousands(self.units(figure, unit))
         return number if style == "tal" else f"{number}{NBSP}{unit.value}"
@@ -105,7 +107,7 @@ def percent(share: Fraction) -> str:
     """A share as whole percent: 28 %. Below one percent and not zero, with one decimal."""
     if share != 0 and abs(share) < Fraction(1, 100):
         tenths = round_half_away(share * 1000)
-        return f"{'−' if tenths < 0 else ''}0,{abs(tenths)}{NBSP}%"
+        return f"{MINUS if tenths < 0 else ''}0,{abs(tenths)}{NBSP}%"
     return f"{group_thousands(round_half_away(share * 100))}{NBSP}%"
 
 

@@ -13,6 +13,7 @@ from samverk.core.ledger.model import Ledger
 from samverk.core.periods import long_date
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.build import build_figures
+from samverk.core.statements.costs import mark_costs
 from samverk.formats.markdown import prose
 from samverk.reports.annual.contents import CONTENTS
 from samverk.reports.annual.context import Content, Context
@@ -26,6 +27,7 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
     or incomplete, so no document is given.
     """
     statements, found = build_figures(facts)
+    statements = replace(statements, figures=mark_costs(statements.figures))
     context = Context(facts, statements, list(found))
     chapters = TEMPLATES[facts.association.annual_report.template]
     sections = tuple(_numbered([_section(context, chapter, 1) for chapter in chapters]))
