@@ -9,10 +9,10 @@ import pytest
 
 from samverk.core.document.figures import AccountSource, BudgetSource, FactSource, Figure, FigureUnit, Term, ValueState
 from samverk.core.document.tree import AccountPage, Document
-from samverk.reports.render.outline import anchor, note_citations, safe_address, unit_words
+from samverk.reports.render.outline import anchor, note_citations, safe_address
 from samverk.reports.render.proof import Proof, exact_share, loose_ends, matching_lines, proofs
 from samverk.reports.render.showings import showings
-from tests.factories.documents import sample_document, sample_table
+from tests.factories.documents import sample_document
 
 
 def with_pages(document: Document) -> Document:
@@ -207,9 +207,3 @@ def test_a_note_knows_the_rows_that_cite_it() -> None:
     cited = note_citations(sample_document())
     assert next(citation.place for citation in cited[2]) == "Resultaträkning, Verksamhetens intäkter"
     assert [citation.count for citation in cited[2]] == [1, 2, 3]
-
-
-def test_the_unit_is_said_once() -> None:
-    assert unit_words(sample_table()) == "Intäkter är positiva och kostnader negativa."
-    assert unit_words(replace(sample_table(), label_heading="")).startswith("Belopp i kr. Intäkter")
-    assert unit_words(replace(sample_table(), unit=None, sign_convention="")) == ""

@@ -231,6 +231,7 @@ def _signing(people: tuple[Signatory, ...]) -> str:
     rows = "".join(_signing_row(pair) for pair in pairs)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(_SIGNATURE_COLUMNS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{paragraph("TableNote", "")}'
     )
 

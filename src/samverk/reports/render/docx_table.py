@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from samverk.reports.render.docx_markup import (
 )
 
 _INDENT = 180  # twips for each level of a row
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+_NO_BREAK = "</w:t><w:noBreakHyphen/><w:t>"
 _AIR = (1.3, 1.15, 1.0)
 _LEAST_LABEL = 2200  # twips
 _STYLES = {"left": "TableText", "right": "TableFigure", "center": "TableReference"}
@@ -77,10 +80,19 @@ def _properties(table: Table, width: int) -> str:
 
 def _head(data: Mapping[str, Any], widths: list[int], size: int) -> str:
     cells = "".join(
-        _cell(run(words, f'<w:b/><w:bCs/><w:sz w:val="{size - 1}"/>'), align, width, "", "<w:keepNext/>")
+        _cell(_kept_days(words, f'<w:b/><w:bCs/><w:sz w:val="{size - 1}"/>'), align, width, "", "<w:keepNext/>")
         for words, align, width in zip(data["head"], data["align"], widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _kept_days(words: str, form: str) -> str:
+    """A column heading that may break between its days, never inside one: their hyphens do not break."""
+    parts = _DAY.split(words)
+    kept = [run(part, form) for part in parts]
+    for place in range(1, len(parts), 2):
+        kept[place] = f"<w:r><w:rPr>{form}</w:rPr><w:t>{parts[place].replace('-', _NO_BREAK)}</w:t></w:r>"
+    return "".join(kept)
 
 
 def _row(row: Row, words: list[Any], aligns: list[str], widths: list[int], size: int, *, is_kept: bool) -> str:

@@ -68,22 +68,23 @@ def _report(document: Document) -> str:
     writer = BlockWriter(document)
     citations = note_citations(document)
 
-    def section_html(section: Section) -> str:
-        name = f"h{min(section.level + 1, _DEEPEST_HEADING)}"
+    def section_html(section: Section, depth: int) -> str:
+        """A section at its depth in the tree: headings never skip a level, whatever the section says."""
+        name = f"h{min(depth + 1, _DEEPEST_HEADING)}"
         number = heading_number(section)
         before = f'<span class="heading-number">{escape(number)}</span> ' if number else ""
-        chapter = ' class="chapter"' if section.level == 1 else ""
+        chapter = ' class="chapter"' if depth == 1 else ""
         cited = citations.get(section.note, ()) if section.note is not None else ()
         links = "; ".join(f'<a href="#cited-{c.note}-{c.count}">{escape(c.place)}</a>' for c in cited)
         back = f'<p class="cited">Hör till: {links}</p>\n' if links else ""
         blocks = writer.blocks(section.blocks, section.title)
-        inner = "".join(section_html(part) for part in section.sections)
+        inner = "".join(section_html(part, depth + 1) for part in section.sections)
         return (
             f'<section id="{escape(section.id)}"{chapter}>\n<{name}>{before}{escape(section.title)}</{name}>\n'
             f"{back}{blocks}{inner}</section>\n"
         )
 
-    return "".join(section_html(section) for section in document.sections)
+    return "".join(section_html(section, 1) for section in document.sections)
 
 
 # ── colophon ──────────────────────────────────────────────────────────────────────────────────────────────────────

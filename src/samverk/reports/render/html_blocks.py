@@ -34,7 +34,8 @@ from samverk.core.document.tree import (
     TextCell,
 )
 from samverk.reports.charts import data_table, svg
-from samverk.reports.render.outline import anchor, note_sections, safe_address, section_ids, unit_words
+from samverk.reports.render.columns import table_data
+from samverk.reports.render.outline import anchor, note_sections, safe_address, section_ids
 from samverk.reports.render.showings import showing_anchor
 from samverk.reports.render.signing import appointed_words, audit_words, signing_place
 
@@ -120,11 +121,13 @@ class BlockWriter:
 
     def _table(self, table: Table, *, is_named: bool) -> str:
         name = f"caption-{anchor(table.id)}"
-        footnote = f'<p class="footnote">{escape(table.footnote)}</p>\n' if table.footnote else ""
+        data = table_data(table, {}, title=table.title)
+        below = "".join(f'<p class="footnote">{escape(sentence)}</p>\n' for sentence in data["below"])
         return (
             f'<div class="scroll" role="region" aria-labelledby="{name}" tabindex="0">\n'
-            f"<table>\n{_caption(table, name, is_named=is_named)}{_head(table)}{''.join(self._bodies(table))}</table>\n"
-            f"</div>\n{footnote}"
+            f"<table>\n{_caption(table, name, data['addition'], is_named=is_named)}{_head(table, data['head'][0])}"
+            f"{''.join(self._bodies(table))}</table>\n"
+            f"</div>\n{below}"
         )
 
     def _bodies(self, table: Table) -> Iterator[str]:
@@ -178,15 +181,14 @@ class BlockWriter:
 _CELL_CLASSES = {ColumnKind.FIGURE: "figure", ColumnKind.TEXT: "words", ColumnKind.NOTE: "note"}
 
 
-def _caption(table: Table, name: str, *, is_named: bool) -> str:
+def _caption(table: Table, name: str, addition: str, *, is_named: bool) -> str:
     seen = "title" if is_named else "unseen"
-    words = unit_words(table)
-    unit = f' <span class="unit">{escape(words)}</span>' if words else ""
+    unit = f' <span class="unit">{escape(addition)}</span>' if addition else ""
     return f'<caption id="{name}"><span class="{seen}">{escape(table.title)}</span>{unit}</caption>\n'
 
 
-def _head(table: Table) -> str:
-    label = f'<th scope="col">{escape(table.label_heading)}</th>' if table.label_heading else "<td></td>"
+def _head(table: Table, heading: str) -> str:
+    label = f'<th scope="col">{escape(heading)}</th>' if heading else "<td></td>"
     columns = "".join(
         f'<th scope="col" class="{_CELL_CLASSES[column.kind]}">{_kept_days(column.label)}</th>'
         if column.label

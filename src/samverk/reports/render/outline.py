@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from samverk.core.document.tree import Block, Document, ItemList, NoteCell, Section, Table
-from samverk.core.money import MoneyUnit
 
 _ALLOWED = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]")
@@ -46,14 +45,6 @@ def section_ids(document: Document) -> frozenset[str]:
 def note_sections(document: Document) -> dict[int, Section]:
     """The section of each note, by its number."""
     return {section.note: section for section in document.all_sections() if section.note is not None}
-
-
-def unit_words(table: Table) -> str:
-    """The line under a table's title: unit and sign convention. The unit is left out where the label heading has it."""
-    names = {MoneyUnit.KR: "kr", MoneyUnit.TKR: "tkr", MoneyUnit.MNKR: "mnkr"}
-    unit = names[table.unit] if table.unit is not None else ""
-    words = f"Belopp i {unit}." if unit and table.label_heading != f"Belopp i {unit}" else ""
-    return f"{words} {table.sign_convention}".strip()
 
 
 @dataclass(frozen=True, slots=True)

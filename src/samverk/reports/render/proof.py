@@ -60,6 +60,7 @@ class ProofLine:
     figure_id: str = ""
     account: tuple[int, str] | None = None
     objects: tuple[tuple[str, str], ...] = ()
+    is_part: bool = True  # False for the line that adds the others up
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +224,7 @@ def _together(amounts: Iterable[int]) -> Iterator[ProofLine]:
     parts = list(amounts)
     if len(parts) > 1:
         total = sum(parts)
-        yield ProofLine("Tillsammans", f"{format_exact(total)}{NBSP}kr", amount_ore=total)
+        yield ProofLine("Tillsammans", f"{format_exact(total)}{NBSP}kr", amount_ore=total, is_part=False)
 
 
 def _account_line(source: AccountSource, page: AccountPage | None) -> ProofLine:
