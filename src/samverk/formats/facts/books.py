@@ -28,7 +28,7 @@ def read_books(data: bytes, file: str, year: int, org_number: str) -> tuple[Ledg
     ledger, problems = sie.read(data, file=file)
     if ledger is None:
         if not is_unusable(problems):
-            problems = [*problems, _refusal("FAKTA-BOKFORING", "filen kan inte läsas som en SIE-fil.", file)]
+            problems = [*problems, _refusal("FA-BOKFORING", "filen kan inte läsas som en SIE-fil.", file)]
         return None, problems
     problems = [*problems, *_wrong_year(ledger, file, year), *_wrong_association(ledger, file, org_number)]
     return (None if is_unusable(problems) else ledger), problems
@@ -45,13 +45,13 @@ def _wrong_year(ledger: Ledger, file: str, year: int) -> list[Problem]:
             "filen säger inte vilket räkenskapsår den gäller (#RAR 0 saknas). Exportera hela året som SIE typ 4 "
             "(4E) ur ekonomisystemet; en importfil (4I) har inga saldon och räcker inte."
         )
-        return [_refusal("FAKTA-FEL-AR", message, file)]
+        return [_refusal("FA-FEL-AR", message, file)]
     if (own.start.year, own.end.year) != (year, year):
         message = (
             f"bokföringen gäller {own.start}–{own.end}, men ska gälla {year}. "
             f"Exportera {year} ur ekonomisystemet, eller ge filen namnet bokforing-{own.start.year}.se."
         )
-        return [_refusal("FAKTA-FEL-AR", message, file)]
+        return [_refusal("FA-FEL-AR", message, file)]
     return []
 
 
@@ -64,13 +64,13 @@ def _wrong_association(ledger: Ledger, file: str, org_number: str) -> list[Probl
             "filen säger inte vems bokföringen är (#ORGNR saknas). Kontrollera att det är rätt förbund och fyll i "
             "organisationsnumret i ekonomisystemet."
         )
-        return [Problem(ProblemSeverity.WARNING, "FAKTA-ORGNR", message, file)]
+        return [Problem(ProblemSeverity.WARNING, "FA-ORGNR", message, file)]
     whose = f" ({ledger.company})" if ledger.company else ""
     message = (
         f"bokföringen hör till organisationsnummer {ledger.org_number}{whose}, men forbund.toml säger {org_number}. "
         "Lägg hit det egna förbundets fil, eller rätta organisationsnumret i forbund.toml."
     )
-    return [_refusal("FAKTA-ORGNR", message, file)]
+    return [_refusal("FA-ORGNR", message, file)]
 
 
 def _digits(org_number: str) -> str:

@@ -34,7 +34,7 @@ def _told(
     table: FactsTable[Association] | FactsTable[MeasureList] | FactsTable[BudgetYear], path: KeyPath, message: str
 ) -> Problem:
     line = line_of(table.lines, path)
-    return Problem(ProblemSeverity.REFUSE, "FAKTA-SAMBAND", message, table.file, line, key_name(path))
+    return Problem(ProblemSeverity.REFUSE, "FA-SAMBAND", message, table.file, line, key_name(path))
 
 
 def cross_check(parts: Parts) -> list[Problem]:

@@ -71,7 +71,7 @@ def problems_of(
         message = explain(error, model)
         found.setdefault(
             (path, message),
-            Problem(ProblemSeverity.REFUSE, "FAKTA-NYCKEL", message, file, line_of(lines, path), key_name(path)),
+            Problem(ProblemSeverity.REFUSE, "FA-NYCKEL", message, file, line_of(lines, path), key_name(path)),
         )
     return sorted(found.values(), key=lambda problem: (problem.line or 0, problem.key))
 

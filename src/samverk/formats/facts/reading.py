@@ -58,7 +58,7 @@ class _Reading:
         near = difflib.get_close_matches(name, [known for known in self.files if "/" not in known], n=1, cutoff=0.7)
         there = f" Det finns en fil som heter {quoted(near[0])}; ska den byta namn?" if near else ""
         message = f"filen saknas.{there} Ett startpaket med alla filer görs med kommandot samverk new."
-        self.tell(ProblemSeverity.REFUSE, "FAKTA-SAKNAS", message, name)
+        self.tell(ProblemSeverity.REFUSE, "FA-SAKNAS", message, name)
         return None
 
 
@@ -108,7 +108,7 @@ def _read_budgets(reading: _Reading) -> dict[int, FactsTable[BudgetYear]]:
                 f"Rätta nyckeln, eller ge filen namnet budget-{table.value.year}.toml."
             )
             reading.problems.append(
-                Problem(ProblemSeverity.REFUSE, "FAKTA-FEL-AR", message, name, table.lines.get(("ar",)), "ar")
+                Problem(ProblemSeverity.REFUSE, "FA-FEL-AR", message, name, table.lines.get(("ar",)), "ar")
             )
         budgets[int(match[1])] = table
     return budgets
@@ -125,11 +125,11 @@ def _check_year(
         )
         line = association.lines.get(("arsredovisning", "ar"))
         key = "arsredovisning.ar"
-        reading.problems.append(Problem(ProblemSeverity.REFUSE, "FAKTA-FEL-AR", message, ASSOCIATION_FILE, line, key))
+        reading.problems.append(Problem(ProblemSeverity.REFUSE, "FA-FEL-AR", message, ASSOCIATION_FILE, line, key))
     name = f"budget-{year}.toml"
     if name not in reading.files and year not in budgets:
         message = "filen saknas, så rapporten kan inte jämföra utfallet med budgeten. Lägg till den beslutade budgeten."
-        reading.tell(ProblemSeverity.WARNING, "FAKTA-SAKNAS", message, name)
+        reading.tell(ProblemSeverity.WARNING, "FA-SAKNAS", message, name)
 
 
 def _read_texts(reading: _Reading) -> dict[str, str]:
@@ -140,7 +140,7 @@ def _read_texts(reading: _Reading) -> dict[str, str]:
         if match is None:
             if name.startswith("text/") and name.lower().endswith(".md"):
                 message = "filens namn ska bara ha små bokstäver a–z, siffror och _, till exempel text/framtid.md."
-                reading.tell(ProblemSeverity.WARNING, "FAKTA-FILNAMN", message, name)
+                reading.tell(ProblemSeverity.WARNING, "FA-FILNAMN", message, name)
             continue
         text, problems = decode(reading.take(name), name)
         reading.problems += problems
@@ -162,7 +162,7 @@ def _read_ledgers(reading: _Reading, year: int, org_number: str) -> dict[int, Le
             message = (
                 f"filen saknas. Exportera {year} som SIE typ 4 ur ekonomisystemet och lägg den här med det namnet."
             )
-            reading.tell(ProblemSeverity.REFUSE, "FAKTA-SAKNAS", message, f"bokforing-{year}.se")
+            reading.tell(ProblemSeverity.REFUSE, "FA-SAKNAS", message, f"bokforing-{year}.se")
         elif year in ledgers:
             _remember_prior_year(reading, ledgers, year)
     return ledgers
@@ -174,14 +174,14 @@ def _remember_prior_year(reading: _Reading, ledgers: dict[int, Ledger], year: in
     missing = f"bokforing-{year - 1}.se"
     if remembered is None:
         message = f"filen saknas och böckerna för {year} har inga saldon för {year - 1}, så jämförelseåret blir tomt."
-        reading.tell(ProblemSeverity.WARNING, "FAKTA-JAMFORELSEAR", f"{message} Lägg till filen.", missing)
+        reading.tell(ProblemSeverity.WARNING, "FA-JAMFORELSEAR", f"{message} Lägg till filen.", missing)
         return
     ledgers[year - 1] = remembered
     message = (
         f"filen saknas. Saldona för {year - 1} är hämtade ur böckerna för {year}; kostnader per insats för {year - 1} "
         "kan därför saknas. Lägg till filen om jämförelsen ska bli hel."
     )
-    reading.tell(ProblemSeverity.WARNING, "FAKTA-JAMFORELSEAR", message, missing)
+    reading.tell(ProblemSeverity.WARNING, "FA-JAMFORELSEAR", message, missing)
 
 
 def read_directory(path: Path, year: int | None) -> tuple[Facts | None, list[Problem]]:
@@ -192,7 +192,7 @@ def read_directory(path: Path, year: int | None) -> tuple[Facts | None, list[Pro
     if not path.is_dir():
         what = "är ingen katalog" if path.exists() else "finns inte"
         message = f"{quoted(path)} {what}. Ange katalogen där forbund.toml ligger, eller gör en ny med samverk new."
-        return None, [Problem(ProblemSeverity.REFUSE, "FAKTA-MAPP", message)]
+        return None, [Problem(ProblemSeverity.REFUSE, "FA-KATALOG", message)]
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for each in sorted((*path.iterdir(), *path.glob("text/*"))):
@@ -202,12 +202,12 @@ def read_directory(path: Path, year: int | None) -> tuple[Facts | None, list[Pro
         try:
             if each.stat().st_size > LARGEST_FILE:
                 message = "filen är större än 256 MB och läses inte. En SIE-fil för ett förbund är några MB."
-                problems.append(Problem(ProblemSeverity.REFUSE, "FAKTA-STOR", message, name))
+                problems.append(Problem(ProblemSeverity.REFUSE, "FA-STOR", message, name))
                 continue
             files[name] = each.read_bytes()
         except OSError as error:
             message = f"filen gick inte att öppna ({error.errno}). Kontrollera att du har rätt att läsa den."
-            problems.append(Problem(ProblemSeverity.REFUSE, "FAKTA-OLASBAR", message, name))
+            problems.append(Problem(ProblemSeverity.REFUSE, "FA-OLASBAR", message, name))
     facts, found = read(files, year)
     unread = {problem.file for problem in problems}
     return (None if problems else facts), [*problems, *(each for each in found if each.file not in unread)]

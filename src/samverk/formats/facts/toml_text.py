@@ -58,7 +58,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "filen är sparad som UTF-16. Öppna den i redigeraren och spara den med kodningen UTF-8."
-        return None, [_refusal("FAKTA-KODNING", message, file)]
+        return None, [_refusal("FA-KODNING", message, file)]
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
@@ -69,7 +69,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
             f"Raden lyder kanske {quoted(shown)}. "
             "Öppna filen i redigeraren och spara den med kodningen UTF-8."
         )
-        return None, [_refusal("FAKTA-KODNING", message, file, line)]
+        return None, [_refusal("FA-KODNING", message, file, line)]
 
 
 def quoted(text: object, longest: int = 60) -> str:
@@ -84,7 +84,7 @@ def parse(text: str, file: str) -> tuple[dict[str, Any] | None, list[Problem]]:
         return tomllib.loads(text, parse_float=Decimal), []
     except RecursionError:
         return None, [
-            _refusal("FAKTA-TOML", "för många listor inuti varandra. Faktafiler behöver högst tre nivåer.", file)
+            _refusal("FA-TOML", "för många listor inuti varandra. Faktafiler behöver högst tre nivåer.", file)
         ]
     except (ValueError, ArithmeticError) as error:
         return None, [_mistake(text, str(error), file)]
@@ -99,7 +99,7 @@ def _mistake(text: str, told: str, file: str) -> Problem:
         advice = "ett tal eller en text kan inte läsas. Jämför med exemplen i handboken, kapitlet Faktafiler"
     found = lines[line - 1].strip() if line is not None and line <= len(lines) else ""
     shown = f" Raden lyder {quoted(found)}." if found else ""
-    return _refusal("FAKTA-TOML", f"{advice}.{shown}", file, line)
+    return _refusal("FA-TOML", f"{advice}.{shown}", file, line)
 
 
 _KEY = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')"
