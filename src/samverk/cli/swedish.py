@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+PROGRAM = "samverk"
 EXIT_OK, EXIT_FINDINGS, EXIT_UNUSABLE = 0, 1, 2
 
 
@@ -107,7 +108,7 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; wrong arguments give 2 and one Swedish message on stderr."""
     try:
         result: Any = group.main(
-            args=None if arguments is None else list(arguments), prog_name="samverk", standalone_mode=False
+            args=None if arguments is None else list(arguments), prog_name=PROGRAM, standalone_mode=False
         )
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx is not None else "")
@@ -115,8 +116,7 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         click.echo(f"Fel: {explain(error)}", err=True)
         context = getattr(error, "ctx", None)
-        if context is not None:
-            click.echo(f"Hjälp: {context.command_path} --help", err=True)
+        click.echo(f"Hjälp: {context.command_path if context is not None else PROGRAM} --help", err=True)
         return EXIT_UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Avbrutet. Inget har ändrats.", err=True)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from samverk.core.checks.finding import Finding, Severity
 from samverk.core.checks.run import CheckReport
@@ -62,13 +61,11 @@ class Teller:
 
     def files(self, paths: Sequence[Path]) -> None:
         """The files that were written, with their sizes."""
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(justify="right", no_wrap=True)
-        for path in paths:
-            table.add_row(escape(str(path)), f"{max(1, round(path.stat().st_size / 1000))} kB")
+        sizes = [f"{max(1, round(path.stat().st_size / 1000))} kB" for path in paths]
+        width = max((len(size) for size in sizes), default=0)
         self.out.print()
-        self.out.print(table)
+        for path, size in zip(paths, sizes, strict=True):
+            self.out.print(f"[dim]{size:>{width}}[/]  {escape(str(path))}", soft_wrap=True)
 
     def findings(self, report: CheckReport) -> None:
         """Every finding, gravest first, and one sentence that sums up."""

@@ -32,12 +32,12 @@ def refuse_unread(data: bytes, file: str = "") -> Problem | None:
         return refuse_size(len(data), file)
     if not data.strip():
         return refuse("SIE-TOM", f"Filen är tom. {WHAT_NOW}")
-    if _LABEL.search(data, 0, 100_000):
-        return None
     start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for magic, code, kind in _MAGIC:
+    for magic, code, kind in _MAGIC:  # first, for an archive may hold a SIE file uncompressed
         if start.startswith(magic):
             return refuse(code, f"Filen är {kind}, inte en SIE-fil. {WHAT_NOW}")
+    if _LABEL.search(data, 0, 100_000):
+        return None
     if start.startswith(b"<"):
         return _refuse_markup(start, file)
     if _LABEL.search(data):
