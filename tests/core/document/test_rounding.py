@@ -82,3 +82,16 @@ def test_additive_rounding_keeps_its_promises(report, unit):
     assert {note.figure_id for note in rounded.moved} == {name for name in amounts if own[name] != rounded.values[name]}
     whole = {name: value * unit.ore for name, value in rounded.values.items()}
     assert round_figures(whole, rules, unit).values == rounded.values
+
+
+def test_knots_that_cannot_hold_are_cut_one_by_one_without_harm_to_the_rest():
+    """Forty knots of three sums, each without a whole solution: one sum of each gives way, and only one."""
+    amounts: dict[str, int] = {}
+    rules: list[SumRule] = []
+    for knot in range(40):
+        amounts.update({f"{name}{knot}": 50 for name in "abc"} | {f"{name}{knot}": 100 for name in "xyz"})
+        for total, terms in (("x", "ab"), ("y", "ac"), ("z", "bc")):
+            rules.append(plus(f"{total}{knot}", *(f"{term}{knot}" for term in terms)))
+    rounded = round_figures(amounts, rules, KR)
+    assert len(rounded.broken) == 40
+    assert {name[1:] for name in rounded.broken} == {str(knot) for knot in range(40)}

@@ -1,21 +1,23 @@
 """Rounding figures to whole kronor or tusental kronor, each on its own or so that the sums of print hold.
 
 Additive mode is controlled rounding: every figure becomes one of the two whole numbers beside its exact amount, chosen
-so that every sum of the report holds as printed. Amounts that are already whole never move. The figures that people
-compare between documents (anchors) keep their own rounding when that is possible at all.
+so that every sum of the report holds as printed. Amounts that are already whole never move. Few figures leave their own
+rounding, those nearest to a half first; the figures that people compare between documents (anchors) last of all. Where
+no such rounding exists the sums that cannot hold are named. The order of the input decides ties.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from samverk.core.document.tree import RoundingNote
 from samverk.core.money import MoneyUnit, round_half_away
 
 ANCHORS = ("arets_resultat", "summa_tillgangar", "eget_kapital", "kassa_och_bank")
-MOST_STEPS = 20_000  # a report needs a few hundred; past this the sums cannot all hold, or only by luck
+_STEPS = (200, 400, 800)  # how many choices each attempt may try before it starts over with what it learnt
 
 
 class SumRule(NamedTuple):
@@ -42,175 +44,202 @@ def independent(amounts: Mapping[str, int], unit: MoneyUnit) -> dict[str, int]:
 def round_figures(amounts: Mapping[str, int], sums: Sequence[SumRule], unit: MoneyUnit) -> RoundedAmounts:
     """Round every amount (öre) to a whole number of `unit` so that as many of `sums` as possible hold exactly.
 
-    No figure ends more than one unit from its exact amount, and the result depends on nothing but the arguments. A sum
-    whose exact amounts do not tie, or that cannot hold together with those before it, is named in `broken`.
+    No figure ends a whole unit or more from its exact amount, and the result depends on nothing but the arguments. Sums
+    over unknown figures are passed over. A sum whose exact amounts do not tie, or that cannot hold together with the
+    others, is named in `broken`.
     """
     own = independent(amounts, unit)
-    rules = [rule for rule in dict.fromkeys(sums) if _is_known(rule, amounts)]
-    tying = [rule for rule in rules if _misses(rule, amounts) == 0]
-    broken = [rule.total_id for rule in rules if _misses(rule, amounts) != 0]
-    values = _solve(amounts, own, tying, unit)
-    if values is None:
-        values, dropped = _solve_what_can_hold(amounts, own, tying, unit)
-        broken += dropped
-    moved = tuple(RoundingNote(name, unit, own[name], values[name]) for name in amounts if values[name] != own[name])
-    return RoundedAmounts(values, moved, tuple(broken))
+    rules = [rule for rule in dict.fromkeys(sums) if all(name in amounts for name, _ in _members(rule))]
+    tying = [rule for rule in rules if not _difference(rule, amounts)]
+    problem = _Problem(amounts, own, unit.ore, tying)
+    values = dict(own)
+    for part in problem.parts():
+        values.update(_solve(problem, part))
+    return RoundedAmounts(
+        values=values,
+        moved=tuple(RoundingNote(name, unit, own[name], value) for name, value in values.items() if value != own[name]),
+        broken=tuple(rule.total_id for rule in rules if _difference(rule, values) or _difference(rule, amounts)),
+    )
 
 
-def _is_known(rule: SumRule, amounts: Mapping[str, int]) -> bool:
-    return rule.total_id in amounts and all(name in amounts for name, _ in rule.terms)
+def _members(rule: SumRule) -> tuple[tuple[str, int], ...]:
+    """All figures of a rule with the sign they have when everything stands on one side: terms − total = 0."""
+    return (*rule.terms, (rule.total_id, -1))
 
 
-def _misses(rule: SumRule, amounts: Mapping[str, int]) -> int:
-    return sum(sign * amounts[name] for name, sign in rule.terms) - amounts[rule.total_id]
+def _difference(rule: SumRule, values: Mapping[str, int]) -> int:
+    return sum(sign * values[name] for name, sign in _members(rule))
 
 
-def _solve_what_can_hold(
-    amounts: Mapping[str, int], own: dict[str, int], rules: Sequence[SumRule], unit: MoneyUnit
-) -> tuple[dict[str, int], list[str]]:
-    """Take in the rules one by one, leaving out each that makes the rest impossible."""
-    kept: list[SumRule] = []
-    dropped: list[str] = []
-    values = own
-    for rule in rules:
-        tried = _solve(amounts, own, [*kept, rule], unit)
-        if tried is None:
-            dropped.append(rule.total_id)
-        else:
-            kept.append(rule)
-            values = tried
-    return values, dropped
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Figures that hang together through sums, and those sums."""
+
+    names: frozenset[str]
+    rules: tuple[SumRule, ...]
 
 
-@dataclass(slots=True)
-class _Equation:
-    """Σ coefficient × bit = goal, where a figure is its lower neighbour plus a bit of 0 or 1."""
+class _Problem:
+    """What may be chosen: a figure that is no whole number of units may be rounded down (0) or up (1)."""
 
-    coefficients: dict[str, int]
-    goal: int
+    def __init__(self, amounts: Mapping[str, int], own: Mapping[str, int], step: int, rules: Sequence[SumRule]) -> None:
+        self.rules = tuple(rules)
+        self.floor = {name: ore // step for name, ore in amounts.items()}
+        self.is_free = {name: bool(ore % step) for name, ore in amounts.items()}
+        self.own_choice = {name: own[name] - self.floor[name] for name in amounts}
+        # how far from a half: the surest keep their own rounding first, so the nearest to a half give way
+        self.certainty = {name: abs(2 * (ore % step) - step) for name, ore in amounts.items()}
+        self.order = {name: position for position, name in enumerate(amounts)}
 
-
-def _solve(
-    amounts: Mapping[str, int], own: dict[str, int], rules: Sequence[SumRule], unit: MoneyUnit
-) -> dict[str, int] | None:
-    """Whole units that satisfy every rule, own rounding wherever it can stand; None when there are none."""
-    lower = {name: ore // unit.ore for name, ore in amounts.items()}
-    free = {name for name, ore in amounts.items() if ore % unit.ore}
-    equations = [_equation(rule, lower, free) for rule in rules]
-    search = _Search(equations, {name: own[name] - lower[name] for name in free})
-    if not search.run(_order(amounts, free, unit)):
-        return None
-    return {name: lower[name] + search.bits.get(name, 0) if name in free else own[name] for name in amounts}
-
-
-def _equation(rule: SumRule, lower: Mapping[str, int], free: set[str]) -> _Equation:
-    coefficients: dict[str, int] = {}
-    goal = 0
-    for name, sign in (*rule.terms, (rule.total_id, -1)):
-        goal -= sign * lower[name]
-        if name in free:
-            coefficients[name] = coefficients.get(name, 0) + sign
-    return _Equation({name: value for name, value in coefficients.items() if value}, goal)
-
-
-def _order(amounts: Mapping[str, int], free: set[str], unit: MoneyUnit) -> list[str]:
-    """Anchors first, then the figures farthest from the middle between two whole numbers: those nearest it give way."""
-
-    def key(name: str) -> tuple[bool, int, int]:
-        return (name.split(".")[0] not in ANCHORS, -abs(2 * (amounts[name] % unit.ore) - unit.ore), abs(amounts[name]))
-
-    return sorted((name for name in amounts if name in free), key=key)
+    def parts(self) -> list[_Part]:
+        """Split the sums into groups that share no free figure."""
+        group: dict[str, list[SumRule]] = {}
+        for rule in self.rules:
+            free = [name for name, _ in _members(rule) if self.is_free[name]]
+            merged = [rule]
+            for joined in {id(group[name]): group[name] for name in free if name in group}.values():
+                merged += joined
+            for each in merged:
+                group.update({name: merged for name, _ in _members(each) if self.is_free[name]})
+        distinct = {id(rules): rules for rules in group.values()}.values()
+        return [
+            _Part(
+                frozenset(name for rule in rules for name, _ in _members(rule) if self.is_free[name]),
+                tuple(rule for rule in self.rules if rule in rules),
+            )
+            for rules in distinct
+        ]
 
 
-@dataclass(slots=True)
+def _solve(problem: _Problem, part: _Part) -> dict[str, int]:
+    """Values for the free figures of `part`; sums are given up one by one when they cannot all hold."""
+    rules = list(part.rules)
+    anchors = sorted((name for name in part.names if name.split(".")[0] in ANCHORS), key=problem.order.__getitem__)
+    while True:
+        for pinned in (anchors, []):
+            search = _Search(problem, part.names, rules)
+            if search.run(pinned):
+                return {name: problem.floor[name] + choice for name, choice in search.chosen.items()}
+        # the last of the sums that were hardest to keep goes, and the rest gets another try
+        hardest = max(search.failures.values())
+        rules.remove(next(rule for rule in reversed(rules) if 2 * search.failures[rule] >= hardest))
+
+
 class _Search:
-    """Depth first over the bits, each equation cutting the choices of the others as soon as it can."""
+    """Depth-first search over choices with propagation: a sum with one way left decides its figures at once.
 
-    equations: list[_Equation]
-    preferred: dict[str, int]
-    bits: dict[str, int] = field(default_factory=dict)
-    by_name: dict[str, list[_Equation]] = field(default_factory=dict)
-    steps: int = 0
+    Each sum keeps the lowest and highest value it can still reach; both must enclose 0.
+    """
 
-    def run(self, order: Sequence[str]) -> bool:
-        """Fill `bits`; False when no choice satisfies every equation (or none was found in MOST_STEPS)."""
-        for equation in self.equations:
-            for name in equation.coefficients:
-                self.by_name.setdefault(name, []).append(equation)
+    def __init__(self, problem: _Problem, names: Iterable[str], rules: Sequence[SumRule]) -> None:
+        self.problem = problem
+        self.rules = rules
+        self.chosen: dict[str, int] = {}
+        self.failures: dict[SumRule, int] = defaultdict(int)
+        self._names = sorted(names, key=problem.order.__getitem__)
+        self._rules_of: dict[str, list[int]] = defaultdict(list)
+        self._signs: list[dict[str, int]] = []
+        self._low: list[int] = []
+        self._high: list[int] = []
+        for index, rule in enumerate(rules):
+            self._take_up(index, rule)
+
+    def _take_up(self, index: int, rule: SumRule) -> None:
+        signs: dict[str, int] = defaultdict(int)
+        for name, sign in _members(rule):
+            signs[name] += sign
+        free = {name: sign for name, sign in signs.items() if sign and self.problem.is_free[name]}
+        base = sum(sign * self.problem.floor[name] for name, sign in signs.items())
+        self._signs.append(free)
+        self._low.append(base + sum(sign for sign in free.values() if sign < 0))
+        self._high.append(base + sum(sign for sign in free.values() if sign > 0))
+        for name in free:
+            self._rules_of[name].append(index)
+
+    def run(self, pinned: Sequence[str]) -> bool:
+        """Try to choose for every figure; `pinned` keep their own rounding. False when no way was found in time."""
         trail: list[str] = []
-        if not self._propagate(self.equations, trail):
+        if not self._propagate(list(range(len(self.rules))), trail):
             return False
-        # one entry for each choice made: where it was made, what it set, and whether its other value is still untried
-        choices: list[tuple[int, list[str], bool]] = []
-        position = 0
-        while position < len(order):
-            name = order[position]
-            if name in self.bits:
+        for name in pinned:
+            own = self.problem.own_choice[name]
+            if self.chosen.get(name, own) != own or (name not in self.chosen and not self._set(name, own, trail)):
+                return False
+        return any(self._descend(limit) for limit in _STEPS)
+
+    def _descend(self, limit: int) -> bool:
+        """Choose for the figures left, own rounding first; the ones in sums that failed before are asked first."""
+        order = sorted(self._names, key=lambda name: (-self._trouble(name), -self.problem.certainty[name]))
+        branches: list[tuple[int, list[int], list[str]]] = []
+        position = steps = 0
+        while True:
+            while position < len(order) and order[position] in self.chosen:
                 position += 1
-                continue
-            set_here: list[str] = []
-            if self._set(name, self.preferred[name], set_here):
-                choices.append((position, set_here, True))
-                continue
-            self._undo(set_here)
-            if self._set(name, 1 - self.preferred[name], set_here := []):
-                choices.append((position, set_here, False))
-                continue
-            self._undo(set_here)
-            back = self._step_back(order, choices)
-            if back is None:
-                return False
-            position = back
-        return True
+            if position == len(order):
+                return True
+            own = self.problem.own_choice[order[position]]
+            branches.append((position, [1 - own, own], []))
+            while True:
+                position, left, trail = branches[-1]
+                self._undo(trail)
+                if left and steps < limit:
+                    steps += 1
+                    if self._set(order[position], left.pop(), trail):
+                        break
+                else:
+                    branches.pop()
+                    if not branches:
+                        return False
 
-    def _step_back(self, order: Sequence[str], choices: list[tuple[int, list[str], bool]]) -> int | None:
-        """Undo to the last choice with an untried value, take it and return its place; None when there is none."""
-        while choices:
-            position, set_here, untried = choices.pop()
-            self._undo(set_here)
-            self.steps += 1
-            if self.steps > MOST_STEPS:
-                return None
-            if untried:
-                name = order[position]
-                again: list[str] = []
-                if self._set(name, 1 - self.preferred[name], again):
-                    choices.append((position, again, False))
-                    return position
-                self._undo(again)
-        return None
+    def _trouble(self, name: str) -> int:
+        return sum(self.failures[self.rules[index]] for index in self._rules_of[name])
 
-    def _undo(self, names: list[str]) -> None:
-        for name in names:
-            del self.bits[name]
-        names.clear()
+    def _set(self, name: str, choice: int, trail: list[str]) -> bool:
+        self._assign(name, choice, trail)
+        return self._propagate(list(self._rules_of[name]), trail)
 
-    def _set(self, name: str, bit: int, trail: list[str]) -> bool:
-        self.bits[name] = bit
+    def _assign(self, name: str, choice: int, trail: list[str]) -> None:
+        self.chosen[name] = choice
         trail.append(name)
-        return self._propagate(self.by_name.get(name, ()), trail)
+        for index in self._rules_of[name]:
+            sign = self._signs[index][name]
+            if (sign > 0) == bool(choice):
+                self._low[index] += abs(sign)
+            else:
+                self._high[index] -= abs(sign)
 
-    def _propagate(self, equations: Sequence[_Equation], trail: list[str]) -> bool:
-        """Set every bit that the equations force; False when one of them cannot hold any more."""
-        waiting = list(equations)
-        while waiting:
-            equation = waiting.pop()
-            rest = equation.goal
-            least = most = 0
-            open_names: list[tuple[str, int]] = []
-            for name, coefficient in equation.coefficients.items():
-                bit = self.bits.get(name)
-                if bit is not None:
-                    rest -= coefficient * bit
-                    continue
-                open_names.append((name, coefficient))
-                least += min(coefficient, 0)
-                most += max(coefficient, 0)
-            if not least <= rest <= most:
+    def _undo(self, trail: list[str]) -> None:
+        while trail:
+            name = trail.pop()
+            choice = self.chosen.pop(name)
+            for index in self._rules_of[name]:
+                sign = self._signs[index][name]
+                if (sign > 0) == bool(choice):
+                    self._low[index] -= abs(sign)
+                else:
+                    self._high[index] += abs(sign)
+
+    def _propagate(self, queue: list[int], trail: list[str]) -> bool:
+        while queue:
+            index = queue.pop()
+            if self._low[index] > 0 or self._high[index] < 0:
+                self.failures[self.rules[index]] += 1
                 return False
-            if open_names and rest in (least, most):
-                for name, coefficient in open_names:
-                    self.bits[name] = int((coefficient > 0) == (rest == most)) if least != most else 0
-                    trail.append(name)
-                    waiting.extend(self.by_name[name])
+            for name, choice in self._forced(index):
+                if name not in self.chosen:
+                    self._assign(name, choice, trail)
+                    queue += self._rules_of[name]
         return True
+
+    def _forced(self, index: int) -> list[tuple[str, int]]:
+        """Figures of a sum that have one choice left: the other would push the sum out of reach of 0."""
+        low, high = self._low[index], self._high[index]
+        forced: list[tuple[str, int]] = []
+        for name, sign in self._signs[index].items():
+            if name in self.chosen:
+                continue
+            if low + abs(sign) > 0:
+                forced.append((name, 0 if sign > 0 else 1))
+            elif high - abs(sign) < 0:
+                forced.append((name, 1 if sign > 0 else 0))
+        return forced

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from samverk.core.ledger.balances import lines_by_account, lines_by_project_and_centre, of_year
 from samverk.core.ledger.model import COST_CENTRE, PROJECT, Ledger
 from samverk.core.money import format_exact
 from samverk.core.problems import Problem, ProblemSeverity
@@ -51,25 +52,17 @@ class Books:
         return dict(sums)
 
 
-def is_balance_account(account: str) -> bool:
+def is_balance_class(account: str) -> bool:
     """True for classes 1 and 2, in BAS and Kommun-Bas alike."""
     return account[:1] in ("1", "2")
 
 
 def read_books(ledger: Ledger, year: int) -> tuple[Books, list[Problem]]:
     """Sum up `ledger`, whose own year is `year`. Problem: KP-EJ-FORKLARAT."""
-    opening = {account: ore for (offset, account), ore in ledger.opening.items() if offset == 0}
-    stated = {
-        account: ore
-        for balances in (ledger.closing, ledger.results)
-        for (offset, account), ore in balances.items()
-        if offset == 0
-    }
+    opening = of_year(ledger.opening)
+    stated = of_year(ledger.closing) | of_year(ledger.results)
     movements = tuple(_voucher_sums(ledger))
-    explained: dict[str, int] = defaultdict(int)
-    for movement in movements:
-        for account, ore in movement.items():
-            explained[account] += ore
+    explained: dict[str, int] = defaultdict(int, lines_by_account(ledger))
     booked = {account: explained[account] + opening.get(account, 0) for account in {*explained, *opening}}
     final = stated or booked
     unexplained = {
@@ -81,7 +74,7 @@ def read_books(ledger: Ledger, year: int) -> tuple[Books, list[Problem]]:
         year=year,
         names={number: account.name for number, account in ledger.accounts.items()},
         opening=opening,
-        closing={account: ore for account, ore in final.items() if is_balance_account(account)},
+        closing={account: ore for account, ore in final.items() if is_balance_class(account)},
         results=_result_cells(ledger, final),
         movements=(*movements, unexplained) if unexplained else movements,
         unexplained=unexplained,
@@ -102,13 +95,13 @@ def _result_cells(ledger: Ledger, final: dict[str, int]) -> dict[CellKey, int]:
     """Split result accounts by object; what no object explains stays on the account itself."""
     cells: dict[CellKey, int] = defaultdict(int)
     for key, ore in _object_sums(ledger):
-        if not is_balance_account(key.account):
+        if not is_balance_class(key.account):
             cells[key] += ore
     explained: dict[str, int] = defaultdict(int)
     for key, ore in cells.items():
         explained[key.account] += ore
     for account in {*final, *explained}:
-        if not is_balance_account(account) and final.get(account, 0) != explained[account]:
+        if not is_balance_class(account) and final.get(account, 0) != explained[account]:
             cells[CellKey(account)] += final.get(account, 0) - explained[account]
     return {key: ore for key, ore in sorted(cells.items(), key=_by_text) if ore}
 
@@ -119,10 +112,8 @@ def _by_text(item: tuple[CellKey, int]) -> tuple[str, ...]:
 
 def _object_sums(ledger: Ledger) -> Iterator[tuple[CellKey, int]]:
     if ledger.vouchers:
-        for voucher in ledger.vouchers:
-            for posting in voucher.postings:
-                key = CellKey(posting.account, posting.object_of(COST_CENTRE), posting.object_of(PROJECT))
-                yield key, posting.amount_ore
+        for (account, project, cost_centre), ore in lines_by_project_and_centre(ledger).items():
+            yield CellKey(account, cost_centre or None, project or None), ore
         return
     months = [
         (dict(month.objects), month) for month in ledger.period_balances if month.year_offset == 0 and month.objects
@@ -142,7 +133,7 @@ def _unexplained_problems(books: Books) -> list[Problem]:
             ProblemSeverity.WARNING,
             "KP-EJ-FORKLARAT",
             f"Konto {account} {books.names.get(account, '')} {books.year}: verifikaten förklarar inte filens "
-            f"{'utgående balans' if is_balance_account(account) else 'årssumma'}; skillnaden är {format_exact(ore)} "
+            f"{'utgående balans' if is_balance_class(account) else 'årssumma'}; skillnaden är {format_exact(ore)} "
             "kronor. Filens årsbelopp används. Exportera hela året, alla serier, och läs in filen igen.",
         )
         for account, ore in books.unexplained.items()

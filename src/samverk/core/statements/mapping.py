@@ -16,7 +16,7 @@ from samverk.core.money import format_exact
 from samverk.core.organisation import IncomeSource
 from samverk.core.planning.budget import Block
 from samverk.core.problems import Problem, ProblemSeverity
-from samverk.core.statements.books import Books, CellKey, is_balance_account
+from samverk.core.statements.books import Books, CellKey, is_balance_class
 from samverk.core.statements.chart import Chart, NoteTarget
 from samverk.core.statements.lines import COST_LINES, LABELS, RESULT_LINES
 from samverk.core.statements.profile import Line
@@ -173,7 +173,7 @@ class _Mapper:
 
     def _checked_side(self, key: CellKey, ore: int, line: Line) -> Line | None:
         is_result_line = line in RESULT_LINES or line is Line.CLOSING
-        if is_result_line == is_balance_account(key.account):
+        if is_result_line == is_balance_class(key.account):
             self._tell(
                 ProblemSeverity.ERROR,
                 "KP-FEL-SIDA",
