@@ -30,7 +30,7 @@ from samverk.core.document.tree import (
 from samverk.core.facts import Facts
 from samverk.core.ledger.model import Ledger, Posting, Voucher
 from samverk.core.measures import Direction, Measure, Target
-from samverk.core.money import MoneyUnit, format_amount
+from samverk.core.money import NBSP, MoneyUnit, format_amount
 from samverk.core.organisation import (
     Association,
 )
@@ -316,7 +316,8 @@ def checked_facts() -> Facts:
         measures=(
             Measure(
                 id="stod", namn="Stödet", inriktning=Direction.INDIVIDUAL, fran=date(2023, 1, 1),
-                till=date(2027, 12, 31), projekt=("10",), mal=(Target(text="Fler får arbete", malvarde="40 %", resultat="45 %"),),
+                till=date(2027, 12, 31), projekt=("10",),
+                mal=(Target(text="Fler får arbete", malvarde="40 %", resultat="45 %"),),
             ),
             Measure(id="karta", namn="Kartan", inriktning=Direction.STRUCTURAL, projekt=("20",)),
         ),
@@ -497,8 +498,15 @@ def with_budget(facts: Facts, year: int = YEAR, **fields: object) -> Facts:
 
 
 def check(document: Document | None = None, facts: Facts | None = None, day: date = DAY) -> CheckReport:
-    """Run every rule on the sound report, with what is given put in its place."""
-    return run(CheckInput(document or checked_document(), facts or checked_facts()), day)
+    """Run every rule on the sound report, with what is given put in its place; plain spaces for easy reading."""
+    report = run(CheckInput(document or checked_document(), facts or checked_facts()), day)
+    return replace(report, findings=tuple(plain(finding) for finding in report.findings))
+
+
+def plain(finding: Finding) -> Finding:
+    """The finding with ordinary spaces in its texts."""
+    texts = {name: getattr(finding, name).replace(NBSP, " ") for name in ("message", "place", "expected", "found")}
+    return replace(finding, **texts)
 
 
 def found(report: CheckReport, code: str) -> list[Finding]:
@@ -510,3 +518,15 @@ def only(report: CheckReport, code: str) -> Finding:
     """The one finding of one rule."""
     (finding,) = found(report, code)
     return finding
+
+
+def told(report: CheckReport, code: str) -> list[Finding]:
+    """The findings of one rule, and those that name it because they have the same cause."""
+    return [finding for finding in report.findings if code in f"{finding.code} {finding.message}"]
+
+
+def assert_tried_and_silent(report: CheckReport, *codes: str) -> None:
+    """Every one of the rules tried something in this report and found nothing."""
+    for code in codes:
+        assert not told(report, code), code
+        assert next(tried for tried in report.tried if tried.code == code).held, code

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from samverk.core.checks.finding import Severity
-from samverk.core.checks.places import BALANCE_SHEET, FORECAST
+from samverk.core.checks.places import BALANCE_SHEET, FORECAST, SAVED_FUNDS
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
-from samverk.core.checks.tie_out import same
+from samverk.core.checks.tie_out import Addend, same, sum_up
 from samverk.core.law import OWN_RULE
 from samverk.core.money import ORE_PER_KR, format_exact
 from samverk.core.organisation import CeilingBase, IncomeKind, MemberKind
@@ -152,3 +152,19 @@ def available_funds_roll_forward(context: Context) -> Iterator[Outcome]:
         before = context.reading.of_year(FORECAST, "prognos.medel", year - 1)
         if opening is not None and before is not None:
             yield same(before, opening)
+
+
+@rule("MF-05", title="Utrymme under taket", severity=Severity.ERROR, source=(OWN_RULE, ""), valid_from=_FINSAM)
+def room_is_ceiling_less_funds(context: Context) -> Iterator[Outcome]:
+    """Utrymmet under taket är inte taket minus de sparade medlen.
+
+    Räkna om raden. Minus betyder att de sparade medlen är större än taket.
+    """
+    year = context.document.year
+    funds = context.reading.outcome(SAVED_FUNDS, "medel_till_forfogande", year)
+    table = context.reading.table(SAVED_FUNDS)
+    for row in table.rows if table else ():
+        ceiling = context.reading.outcome(SAVED_FUNDS, row.id, year)
+        room = context.reading.outcome(SAVED_FUNDS, f"{row.id}.utrymme", year)
+        if ceiling is not None and room is not None and funds is not None:
+            yield sum_up(room, (Addend(ceiling), Addend(funds, -1)))

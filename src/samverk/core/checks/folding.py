@@ -1,16 +1,17 @@
 """One cause, one finding: a single wrong number breaks many relations, and is told once, where it stands.
 
-A printed number is held to be the cause when at least two relations it takes part in fail by the same amount and no
-relation it takes part in holds. Anything less certain is left as it is: several findings are better than a wrong guess.
+A printed number is held to be the cause in two cases. A rule has tried it alone, against its figure or its facts, and
+found it wrong. Or at least two relations it takes part in fail by the same amount, and none that would have noticed
+holds. Anything less certain is left as it is: several findings are better than a wrong guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from samverk.core.checks.finding import Finding
+from samverk.core.checks.finding import Finding, Severity
 from samverk.core.checks.rule import CellKey, Fault, Held, Rounded
 
 
@@ -24,29 +25,48 @@ class Reported(NamedTuple):
 
 def fold(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> tuple[Finding, ...]:
     """The findings, where those with one certain cause are told once; the others' codes are named in the message."""
-    innocent = {cell for outcome in held for cell in outcome.cells}
-    suspects: dict[tuple[CellKey, int], list[int]] = {}
-    for index, entry in enumerate(reported):
-        if entry.fault.difference_ore is not None:
-            for cell in entry.fault.cells:
-                if cell not in innocent:
-                    suspects.setdefault((cell, abs(entry.fault.difference_ore)), []).append(index)
     told: dict[int, Finding] = {}
     gone: set[int] = set()
-    for (cell, _difference), indices in sorted(suspects.items(), key=lambda item: (-len(item[1]), item[0])):
-        left = [index for index in indices if index not in gone and index not in told]
-        if len(left) < 2:
-            continue
-        root = _root(reported, left, cell)
-        gone.update(index for index in left if index != root)
-        told[root] = _naming(reported[root].finding, [reported[index] for index in left if index != root])
+    for root, others in (*_tried_alone(reported), *_failing_alike(reported, held)):
+        left = [index for index in others if index not in gone and index not in told]
+        if left and root not in gone:
+            gone.update(left)
+            told[root] = _naming(told.get(root, reported[root].finding), [reported[index] for index in left])
     return tuple(told.get(index, entry.finding) for index, entry in enumerate(reported) if index not in gone)
 
 
-def _root(reported: Sequence[Reported], indices: list[int], cell: CellKey) -> int:
-    """The fault to tell: one that is placed at the cell itself, else the first; errors before the rest."""
-    at_cell = [index for index in indices if reported[index].fault.cells[0] == cell]
-    return min(at_cell or indices)
+def _tried_alone(reported: Sequence[Reported]) -> Iterator[tuple[int, list[int]]]:
+    """(root, others) for every number that a rule found wrong by itself; the rule about its own figure goes first."""
+    roots: dict[CellKey, int] = {}
+    alone = [index for index, entry in enumerate(reported) if len(entry.fault.cells) == 1]
+    for index in sorted(alone, key=lambda index: (reported[index].code != "TB-02", index)):
+        roots.setdefault(reported[index].fault.cells[0], index)
+    for cell, root in roots.items():
+        yield root, [index for index, entry in enumerate(reported) if index != root and cell in entry.fault.cells]
+
+
+def _failing_alike(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> Iterator[tuple[int, list[int]]]:
+    """(root, others) for every number whose relations fail by one amount, the most failing first."""
+    acquitted: dict[CellKey, int] = {}
+    for outcome in held:
+        for cell in outcome.cells:
+            acquitted[cell] = min(outcome.slack_ore, acquitted.get(cell, outcome.slack_ore))
+    failing: dict[CellKey, list[int]] = {}
+    for index, entry in enumerate(reported):
+        difference = entry.fault.difference_ore
+        for cell in entry.fault.cells if difference is not None and len(entry.fault.cells) > 1 else ():
+            if cell not in acquitted or abs(difference or 0) <= acquitted[cell]:
+                failing.setdefault(cell, []).append(index)
+    for cell, indices in sorted(failing.items(), key=lambda item: (-len(item[1]), item[0])):
+        at_cell = [index for index in indices if reported[index].fault.cells[0] == cell]
+        root = min(at_cell or indices, key=lambda index: (reported[index].code != "TB-01", index))
+        yield root, [index for index in indices if index != root and _alike(reported[root], reported[index])]
+
+
+def _alike(first: Reported, second: Reported) -> bool:
+    """True when two faults differ by the same amount, as far as rounding lets us know."""
+    sizes = abs(first.fault.difference_ore or 0), abs(second.fault.difference_ore or 0)
+    return abs(sizes[0] - sizes[1]) <= first.fault.slack_ore + second.fault.slack_ore
 
 
 def _naming(finding: Finding, others: Sequence[Reported]) -> Finding:
@@ -54,4 +74,6 @@ def _naming(finding: Finding, others: Sequence[Reported]) -> Finding:
     count = len(others)
     where = f" (regel {', '.join(codes)})" if codes else ""
     times = "en avstämning till" if count == 1 else f"{count} avstämningar till"
-    return replace(finding, message=f"{finding.message} Samma tal gör att {times} inte stämmer{where}.")
+    gravest = min((finding.severity, *(entry.finding.severity for entry in others)), key=list(Severity).index)
+    message = f"{finding.message} Samma tal gör att {times} inte stämmer{where}."
+    return replace(finding, message=message, severity=gravest)

@@ -29,9 +29,10 @@ class CellKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A relation that was tried and held. `cells` took part in it."""
+    """A relation that was tried and held. `cells` took part; a fault of `slack_ore` or less would not have shown."""
 
     cells: tuple[CellKey, ...] = ()
+    slack_ore: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ class Rounded:
     row: str
     section_id: str = ""
     cells: tuple[CellKey, ...] = ()
+    slack_ore: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A relation that does not hold. `detail` is a Swedish sentence added to the rule's message.
 
-    `severity` None means the rule's own. `cells` took part; `difference_ore` is found − expected where both are money.
+    `severity` None means the rule's own. `cells` took part, the one it is placed at first; `difference_ore` is found −
+    expected where both are money, known to within `slack_ore`.
     """
 
     place: str
@@ -61,6 +64,7 @@ class Fault:
     figure_id: str = ""
     cells: tuple[CellKey, ...] = ()
     difference_ore: int | None = None
+    slack_ore: int = 0
 
 
 Outcome = Held | Rounded | Fault

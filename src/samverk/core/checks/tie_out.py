@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from samverk.core.checks.reading import Printed
@@ -33,19 +34,21 @@ def sum_up(total: Printed, addends: Sequence[Addend], detail: str = "", *, by_pr
     expected = sum(addend.sign * addend.number.amount for addend in addends)
     cells = (key_of(total), *(key_of(addend.number) for addend in addends))
     difference = total.amount - expected
+    slack = _slack_doubled(total, addends)
     exact = 0 if by_print else _exact_difference(total, addends)
     if exact:
         return fault_at(
             total, total.words(expected), detail=detail or f"Exakt skiljer {format_exact(exact)} kr.", cells=cells
         )
     if difference == 0:
-        return Held(cells)
+        return Held(cells, slack // 2)
     if _rounding_explains(total, addends, difference):
         is_coarser = all(total.step > addend.number.step for addend in addends)
         if len(addends) == 1 or is_coarser:  # the sum of kronor in tkr is no rounding difference, it is the unit
-            return Held(cells)
-        return Rounded(total.table.id, total.row.id, total.section.id, cells)
-    return fault_at(total, total.words(expected), detail=detail, cells=cells, difference_ore=difference)
+            return Held(cells, slack // 2)
+        return Rounded(total.table.id, total.row.id, total.section.id, cells, slack // 2)
+    fault = fault_at(total, total.words(expected), detail=detail, cells=cells, difference_ore=difference)
+    return replace(fault, slack_ore=slack // 2)
 
 
 def agrees(total: Printed, addends: Sequence[Addend], detail: str = "") -> Outcome:
@@ -54,7 +57,7 @@ def agrees(total: Printed, addends: Sequence[Addend], detail: str = "") -> Outco
     Without figures (a stranger's document) the sign of print is unknown, so the opposite sign is as good.
     """
     turned = tuple(Addend(number, sign * number.sign * total.sign) for number, sign in addends)
-    if not total.figure_id and total.amount == -sum(number.amount * sign for number, sign in turned):
+    if not total.figure_id and total.amount * sum(number.amount * sign for number, sign in turned) < 0:
         turned = tuple(Addend(number, -sign) for number, sign in turned)
     return sum_up(total, turned, detail)
 
@@ -93,10 +96,15 @@ def _exact_difference(total: Printed, addends: Sequence[Addend]) -> int:
     return total.exact - sum(addend.sign * (value or 0) for addend, value in zip(addends, values, strict=True))
 
 
+def _slack_doubled(total: Printed, addends: Sequence[Addend]) -> int:
+    """Twice the most that rounding can make the print differ, öre."""
+    return total.slack_doubled + sum(addend.number.slack_doubled for addend in addends)
+
+
 def _rounding_explains(total: Printed, addends: Sequence[Addend], difference: int) -> bool:
     if len(addends) == 1 and addends[0].number.step == total.step and not addends[0].number.moved + total.moved:
         return False
-    slack = total.slack_doubled + sum(addend.number.slack_doubled for addend in addends)
+    slack = _slack_doubled(total, addends)
     if len(addends) == 1:
         return 2 * abs(difference) <= slack
     return 2 * abs(difference) < slack
