@@ -113,16 +113,34 @@ class _Problem:
 
 def _solve(problem: _Problem, part: _Part) -> dict[str, int]:
     """Values for the free figures of `part`; sums are given up one by one when they cannot all hold."""
-    rules = list(part.rules)
+    kept = list(part.rules)
+    given_up: list[SumRule] = []
+    while not (search := _attempt(problem, part, kept)).is_done:
+        given_up.append(_to_give_up(problem, search, kept))
+        kept.remove(given_up[-1])
+    for rule in given_up:  # one that went in vain comes back
+        again = _attempt(problem, part, [*kept, rule])
+        if again.is_done:
+            kept, search = [*kept, rule], again
+    return {name: problem.floor[name] + choice for name, choice in search.chosen.items()}
+
+
+def _attempt(problem: _Problem, part: _Part, rules: Sequence[SumRule]) -> _Search:
+    """Search with the anchors at their own rounding, and without when that cannot be."""
     anchors = sorted((name for name in part.names if name.split(".")[0] in ANCHORS), key=problem.order.__getitem__)
-    while True:
-        for pinned in (anchors, []):
-            search = _Search(problem, part.names, rules)
-            if search.run(pinned):
-                return {name: problem.floor[name] + choice for name, choice in search.chosen.items()}
-        # the last of the sums that were hardest to keep goes, and the rest gets another try
-        hardest = max(search.failures.values())
-        rules.remove(next(rule for rule in reversed(rules) if 2 * search.failures[rule] >= hardest))
+    search = _Search(problem, part.names, rules)
+    if search.run(anchors):
+        return search
+    search = _Search(problem, part.names, rules)
+    search.run(())
+    return search
+
+
+def _to_give_up(problem: _Problem, search: _Search, rules: Sequence[SumRule]) -> SumRule:
+    """The last sum that shares a free figure with the one that was hardest to keep: what came first stands."""
+    hardest = max(rules, key=lambda rule: search.failures[rule])
+    free = {name for name, _ in _members(hardest) if problem.is_free[name]}
+    return next((rule for rule in reversed(rules) if any(name in free for name, _ in _members(rule))), hardest)
 
 
 class _Search:
@@ -136,6 +154,7 @@ class _Search:
         self.rules = rules
         self.chosen: dict[str, int] = {}
         self.failures: dict[SumRule, int] = defaultdict(int)
+        self.is_done = False
         self._names = sorted(names, key=problem.order.__getitem__)
         self._rules_of: dict[str, list[int]] = defaultdict(list)
         self._signs: list[dict[str, int]] = []
@@ -165,7 +184,8 @@ class _Search:
             own = self.problem.own_choice[name]
             if self.chosen.get(name, own) != own or (name not in self.chosen and not self._set(name, own, trail)):
                 return False
-        return any(self._descend(limit) for limit in _STEPS)
+        self.is_done = any(self._descend(limit) for limit in _STEPS)
+        return self.is_done
 
     def _descend(self, limit: int) -> bool:
         """Choose for the figures left, own rounding first; the ones in sums that failed before are asked first."""
