@@ -27,7 +27,8 @@ _SOURCES = (
     LawSource("LKBR", "lagen (2018:597) om kommunal bokföring och redovisning", date(2019, 1, 1)),
     LawSource("R14", "Rådet för kommunal redovisning, R14 Drift- och investeringsredovisning", date(2019, 1, 1)),
     LawSource("R15", "Rådet för kommunal redovisning, R15 Förvaltningsberättelse", date(2019, 1, 1)),
-    LawSource("Nationella rådet", "Nationella rådets vägledning till samordningsförbunden", date(2013, 10, 2)),
+    # guidance has no day of its own; it can be no older than the law it explains
+    LawSource("Nationella rådet", "Nationella rådets vägledning till samordningsförbunden", date(2004, 1, 1)),
     LawSource(OWN_RULE, "Samverks egen regel: ett dokument får inte säga emot sig självt", date(2004, 1, 1)),
 )
 
