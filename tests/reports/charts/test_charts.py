@@ -70,7 +70,7 @@ def test_no_words_leave_the_picture(picture):
         slope = 0.71 if element.get("transform") else 1
         assert x - reach * slope >= -1, element.text
         assert x + (width - reach) * slope <= WIDTH + 1, element.text
-        assert 0 < y <= height
+        assert 10 <= y <= height
 
 
 @pytest.mark.parametrize("accent", ["", "#ffe600"])

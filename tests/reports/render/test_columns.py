@@ -46,13 +46,31 @@ def test_a_heading_of_two_dates_gets_room_for_one_on_each_line():
     assert table_data(wide, {}, title="")["columns"][1] > 50 > table_data(narrow, {}, title="")["columns"][1]
 
 
-def test_columns_of_words_share_what_is_left():
-    columns = (Column("a", "Kommentar", ColumnKind.TEXT), Column("b", "2024"), Column("c", "Ansvarig", ColumnKind.TEXT))
-    row = Row("r", "Mål", (TextCell("Ja"), FigureCell(None, 1, "7"), TextCell("Styrelsen")))
-    data = table_data(Table("t", "T", columns, (row,), None, "Mål"), {}, title="")
-    assert data["columns"][1] == data["columns"][3] > 100
+def worded(comment: str, responsible: str) -> Table:
+    columns = (Column("a", "Kommentar", ColumnKind.TEXT), Column("b", "2024"), Column("c", "Ansvar", ColumnKind.TEXT))
+    row = Row("r", "Mål", (TextCell(comment), FigureCell(None, 1, "7"), TextCell(responsible)))
+    return Table("t", "T", columns, (row,), None, "Mål")
+
+
+def test_columns_of_words_share_the_room_by_what_they_have_to_say():
+    data = table_data(worded("Deltagarna bedömer själva att de fått stöd. " * 5, "Styrelsen"), {}, title="")
+    comment, figure, responsible = data["columns"][1:]
+    assert comment > 3 * responsible > figure
     assert data["width"] == WIDE
     assert (data["align"], data["wordy"]) == (["left", "left", "right", "left"], [True, True, False, True])
+
+
+def test_columns_of_words_always_hold_their_longest_word_or_a_hyphenated_part_of_it():
+    data = table_data(worded("Ja", "Arbetsmarknadsrehabiliteringssamverkan"), {}, title="")
+    assert data["columns"][3] >= 80
+
+
+def test_four_columns_of_words_still_fit_an_upright_page():
+    columns = tuple(Column(f"t{index}", "Bedömning", ColumnKind.TEXT) for index in range(4))
+    row = Row("r", "IRIS Kompetenstrappan", (TextCell("Deltagarna går vidare till arbete eller studier"),) * 4)
+    data = table_data(Table("t", "T", columns, (row,), None, "Insats"), {}, title="")
+    assert not data["landscape"]
+    assert sum(data["columns"]) + 110 <= WIDE
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,7 @@ from samverk.reports.charts.wording import mark_label, printed
 _LABEL_WIDTH = 215.0
 _NAME_WIDTH = 150.0
 _GAP = 10.0
-_THICK, _THIN = 20.0, 15.0
-_BETWEEN = 14.0  # air between categories
+_MANY = 8  # more categories than this stand closer
 _TOP = 6.0
 
 
@@ -31,8 +30,8 @@ def draw(chart: Chart, accent: str) -> str:
     styles = looks(accent, len(chart.series))
     labels = [wrap(category, _LABEL_WIDTH, TEXT_SIZE) for category in chart.categories]
     scale = _scale(chart, max((text_width(line, TEXT_SIZE) for lines in labels for line in lines), default=0))
-    thickness = _THICK if len(chart.series) == 1 else _THIN
-    heights = [max(thickness * len(chart.series), LINE_HEIGHT * len(lines)) + _BETWEEN for lines in labels]
+    thickness, air = _density(chart)
+    heights = [max(thickness * len(chart.series), LINE_HEIGHT * len(lines)) + air for lines in labels]
     bottom = _TOP + sum(heights)
     _grid(canvas, chart, scale, bottom)
     top = _TOP
@@ -46,6 +45,14 @@ def draw(chart: Chart, accent: str) -> str:
     zero = scale.place(0)
     canvas.rule(zero, _TOP, zero, bottom, INK)
     return canvas.finish(bottom + 22)
+
+
+def _density(chart: Chart) -> tuple[float, float]:
+    """How thick a bar is and how much air stands between categories."""
+    is_single = len(chart.series) == 1
+    if len(chart.categories) > _MANY:
+        return (16.0 if is_single else 13.0), 9.0
+    return (20.0 if is_single else 15.0), 14.0
 
 
 def _scale(chart: Chart, label_width: float) -> Scale:

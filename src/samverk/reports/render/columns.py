@@ -16,9 +16,11 @@ SIZES = (9.5, 8.5)  # the smaller one is taken before the page is turned
 _PADDING = 10.0  # both sides of a cell
 _INDENT = 9.0
 _LONGEST_HEADING = 74.0  # a longer heading takes more lines, its words hyphenated
-_LEAST_LABEL, _LEAST_TEXT = 110.0, 90.0
+_LEAST_LABEL = 110.0
+_LONGEST_WORD = 80.0  # a longer word in a column of words is hyphenated
+_LONGEST_TEXT = 240.0  # a column of words asks for no more than this
 _KEPT_WHOLE = 420.0  # a lower table never breaks over pages: three fifths of a page
-_LINE, _ROW_PADDING = 1.2, 7.2  # height of a line in type sizes, and of the air in a row
+_CAPITAL, _LEADING, _ROW_AIR = 0.66, 5.0, 7.2  # height of a capital in type sizes; points between lines and in a row
 _ALIGN = {ColumnKind.FIGURE: "right", ColumnKind.TEXT: "left", ColumnKind.NOTE: "center"}
 
 
@@ -88,20 +90,25 @@ def _fit(table: Table) -> tuple[float, float]:
         needed = _needed(table, size)
         if needed <= WIDE:
             natural = needed - _LEAST_LABEL + min(_label_width(table, size), PROSE)
-            return size, PROSE if natural <= PROSE and _is_narrow(table) else WIDE
+            return size, PROSE if natural <= PROSE and not _texts(table) else WIDE
     for size in SIZES:
         if _needed(table, size) <= LANDSCAPE:
             return size, LANDSCAPE
     return SIZES[-1] - 1, LANDSCAPE
 
 
-def _is_narrow(table: Table) -> bool:
-    return not any(column.kind is ColumnKind.TEXT for column in table.columns)
+def _texts(table: Table) -> list[int]:
+    """Which columns hold words."""
+    return [index for index, column in enumerate(table.columns) if column.kind is ColumnKind.TEXT]
 
 
 def _needed(table: Table, size: float) -> float:
-    fixed = sum(_fixed_width(table, index, size) or _LEAST_TEXT for index in range(len(table.columns)))
-    return _LEAST_LABEL + fixed
+    """The least width of the whole table."""
+    least = (
+        _least_text(table, index, size) if column.kind is ColumnKind.TEXT else _fixed_width(table, index, size)
+        for index, column in enumerate(table.columns)
+    )
+    return _LEAST_LABEL + sum(least)
 
 
 def _label_width(table: Table, size: float) -> float:
@@ -110,16 +117,30 @@ def _label_width(table: Table, size: float) -> float:
     )
 
 
+def _cells(table: Table, index: int) -> list[str]:
+    """The words of a column, its heading last."""
+    return [*(_words(row.cells[index]) for row in table.rows if index < len(row.cells)), table.columns[index].label]
+
+
+def _least_text(table: Table, index: int, size: float) -> float:
+    """Width of a column of words by its longest word."""
+    longest = max(text_width(word, size) for cell in _cells(table, index) for word in cell.split(" "))
+    return min(longest, _LONGEST_WORD) * SEMIBOLD + _PADDING
+
+
+def _most_text(table: Table, index: int, size: float) -> float:
+    """Width at which a column of words needs no second line, or no wider than reads well."""
+    longest = max(text_width(cell, size) for cell in _cells(table, index))
+    return min(longest, _LONGEST_TEXT) * SEMIBOLD + _PADDING
+
+
 def _fixed_width(table: Table, index: int, size: float) -> float:
-    """Width of a figure or note column; 0 for text, which shares what is left."""
-    column = table.columns[index]
-    if column.kind is ColumnKind.TEXT:
-        return 0
-    cells = [_words(row.cells[index]) for row in table.rows if index < len(row.cells)]
+    """Width of a column of figures or notes."""
+    cells = _cells(table, index)[:-1]
     longest = max((text_width(word, size) for cell in cells for word in cell.split(" ")), default=0)
     whole = max((text_width(cell, size) for cell in cells), default=0)
     numbers = max(longest, min(whole, _LONGEST_HEADING))
-    return max(numbers * SEMIBOLD, _heading_width(column, size)) + _PADDING
+    return max(numbers * SEMIBOLD, _heading_width(table.columns[index], size)) + _PADDING
 
 
 def _heading_width(column: Column, size: float) -> float:
@@ -135,23 +156,31 @@ def _height(table: Table, size: float, widths: list[float]) -> float:
     height = 0.0
     for row in table.rows:
         words = (row.label, *(_words(cell) for cell in row.cells))
-        lines = max(
+        breaks = max(
             text_width(text, size) // max(width - _PADDING, 1) for text, width in zip(words, widths, strict=False)
         )
-        height += (lines + 1) * size * _LINE + _ROW_PADDING
+        height += (breaks + 1) * (size * _CAPITAL + _LEADING) - _LEADING + _ROW_AIR
     return height
 
 
 def _widths(table: Table, size: float, room: float) -> list[float]:
-    """One width per column, the label's first. Figure columns are equally wide when there is room for that."""
-    fixed = [_fixed_width(table, index, size) for index in range(len(table.columns))]
-    figures = [index for index, column in enumerate(table.columns) if column.kind is ColumnKind.FIGURE]
-    texts = [index for index, width in enumerate(fixed) if width == 0]
+    """One width per column, the label's first.
+
+    Figure columns are equally wide when there is room for that. Columns of words, the labels among them, share what
+    is left by how much they have to say.
+    """
+    texts = _texts(table)
+    fixed = {index: _fixed_width(table, index, size) for index in range(len(table.columns)) if index not in texts}
+    figures = [index for index in fixed if table.columns[index].kind is ColumnKind.FIGURE]
     widest = max((fixed[index] for index in figures), default=0)
-    even = [widest if index in figures else width for index, width in enumerate(fixed)]
-    flexible = _LEAST_LABEL + _LEAST_TEXT * len(texts)
-    columns = even if sum(even) + flexible <= room else fixed
-    if texts:
-        left = (room - sum(columns)) / (len(texts) + 1)
-        columns = [width or left for width in columns]
-    return [0, *(round(width, 1) for width in columns)]
+    least = {index: _least_text(table, index, size) for index in texts}
+    even = {index: widest if index in figures else width for index, width in fixed.items()}
+    if sum(even.values()) + sum(least.values()) + _LEAST_LABEL <= room:
+        fixed = even
+    left = max(room - _LEAST_LABEL - sum(fixed.values()) - sum(least.values()), 0)
+    wishes = {index: _most_text(table, index, size) - least[index] for index in texts}
+    wished = sum(wishes.values()) + max(_label_width(table, size) + _PADDING - _LEAST_LABEL, 0)
+    share = min(left / wished, 1) if wished else 0
+    spare = max(left - wished, 0) / (len(texts) + 1)
+    shared = {index: least[index] + wish * share + spare for index, wish in wishes.items()}
+    return [0, *(round((fixed | shared)[index], 1) for index in range(len(table.columns)))]
