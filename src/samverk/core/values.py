@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
@@ -83,7 +84,7 @@ def require_order(start: date | None, end: date | None) -> None:
 def require_apart(periods: Sequence[tuple[date, date | None]]) -> None:
     """Raise ValueError in Swedish when two of the closed periods share a day; no end means for ever."""
     ordered = sorted(periods, key=lambda period: period[0])
-    for (start, end), (following, _) in zip(ordered, ordered[1:], strict=False):
+    for (start, end), (following, _) in pairwise(ordered):
         if end is None or following <= end:
             raise ValueError(f"perioden från {start} måste sluta före {following}, då nästa börjar")
 
