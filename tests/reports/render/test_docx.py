@@ -155,7 +155,7 @@ def test_a_wide_table_lies_down() -> None:
     columns = tuple(Column(f"k{n}", f"Revideradbudget {n}") for n in range(12))
     row = Row("r", "Rad", tuple(FigureCell(None, shown="−13\u00a0756\u00a0086") for _ in columns))
     word = opened(with_blocks(Table("t", "Bred", columns, (row,))))
-    turned = [section.page_width > section.page_height for section in word.sections if section.page_height]
+    turned = [(section.page_width or 0) > (section.page_height or 0) for section in word.sections]
     assert turned == [False, True, False]
 
 

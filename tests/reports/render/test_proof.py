@@ -108,6 +108,15 @@ def test_a_difference_between_figure_and_sources_is_said_to_the_ore() -> None:
     )
 
 
+@pytest.mark.parametrize(("value", "signs"), [(300, ["", "−"]), (-300, ["−", ""])])
+def test_a_change_subtracts_one_side_of_the_balances(value: int, signs: list[str]) -> None:
+    opening, closing = AccountSource(2024, "1690", "Fordran", 500, "IB"), AccountSource(2024, "1690", "", 200, "UB")
+    proof = proof_of(Figure("x.2024", "X", value, sources=(opening, closing)))
+    assert [line.sign for line in proof.steps[0].lines[:2]] == signs
+    assert proof.steps[0].lines[2].amount_ore == value
+    assert not any("Underlaget" in remark or "tecken" in remark for remark in proof.remarks)
+
+
 def test_budget_lines_and_facts_are_ends() -> None:
     known = proofs(sample_document())
     budget, fact = known["budget.resultat.2024"].steps[0], known["antal_anstallda.2024"].steps[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from samverk.core.document.tree import Row, RowRole, Table
@@ -22,6 +23,7 @@ from samverk.reports.render.docx_markup import (
 _INDENT = 180  # twips for each level of a row
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _NO_BREAK = "</w:t><w:noBreakHyphen/><w:t>"
+_FIRST_CELL = 3  # in a row of table_data, after role, level and label
 _AIR = (1.3, 1.15, 1.0)
 _LEAST_LABEL = 2200  # twips
 _STYLES = {"left": "TableText", "right": "TableFigure", "center": "TableReference"}
@@ -32,35 +34,50 @@ _RULES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the cells of one table are set: alignments, widths in twips, type size in half points, place in the row."""
+
+    aligns: tuple[str, ...]
+    widths: tuple[int, ...]
+    size: int
+    place: str
+
+
 def table_markup(table: Table, notes: Mapping[int, str], *, is_named: bool) -> tuple[str, bool]:
     """The caption, the table and what stands below it, and whether it needs a landscape page.
 
     `notes` maps a note's number to its bookmark. A table called like its section is not `is_named` again.
     """
     data = table_data(table, notes, title=table.title if is_named else "")
-    widths = _twips(data)
-    size = round(data["size"] * 2)
+    place = "top" if any(data["wordy"][1:]) else "bottom"
+    setting = _Setting(tuple(data["align"]), _twips(data), round(data["size"] * 2), place)
     rows = "".join(
-        _row(row, cells[3:], data["align"], widths, size, is_kept=data["whole"] and place < len(table.rows) - 1)
-        for place, (row, cells) in enumerate(zip(table.rows, data["rows"], strict=True))
+        _row(row, cells[_FIRST_CELL:], setting, is_kept=data["whole"] and number < len(table.rows))
+        for number, (row, cells) in enumerate(zip(table.rows, data["rows"], strict=True), 1)
     )
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in setting.widths)
     markup = (
-        f"{_caption(data)}<w:tbl>{_properties(table, sum(widths))}<w:tblGrid>{grid}</w:tblGrid>"
-        f"{_head(data, widths, size)}{rows}</w:tbl>{_below(data)}"
+        f"{_caption(data)}<w:tbl>{_properties(table, sum(setting.widths))}<w:tblGrid>{grid}</w:tblGrid>"
+        f"{_head(data['head'], setting)}{rows}</w:tbl>{_below(data)}"
     )
     return markup, data["landscape"]
 
 
-def _twips(data: Mapping[str, Any]) -> list[int]:
-    """Column widths in twips. Figure columns get the air that a wider typeface needs where ours is not installed."""
+def _twips(data: Mapping[str, Any]) -> tuple[int, ...]:
+    """Column widths in twips, the label's first. Figures get air for a wider typeface where ours is not installed."""
     widest = LANDSCAPE_WIDTH if data["landscape"] else TEXT_WIDTH
+    wordy = data["wordy"][1:]
     for air in _AIR:
-        widths = [round(width * TWIPS * air) for width in data["columns"][1:]]
+        fixed = sum(width for width, words in zip(data["columns"][1:], wordy, strict=True) if not words) * air * TWIPS
         room = min(round(data["width"] * TWIPS * air), widest)
-        if room - sum(widths) >= _LEAST_LABEL:
+        shared = round((room - fixed) / (1 + sum(wordy)))
+        if shared >= _LEAST_LABEL:
             break
-    return [room - sum(widths), *widths]
+    widths = [
+        shared if words else round(width * TWIPS * air) for width, words in zip(data["columns"][1:], wordy, strict=True)
+    ]
+    return room - sum(widths), *widths
 
 
 def _caption(data: Mapping[str, Any]) -> str:
@@ -78,10 +95,11 @@ def _properties(table: Table, width: int) -> str:
     )
 
 
-def _head(data: Mapping[str, Any], widths: list[int], size: int) -> str:
+def _head(words: list[str], setting: _Setting) -> str:
+    form = f'<w:b/><w:bCs/><w:sz w:val="{setting.size - 1}"/>'
     cells = "".join(
-        _cell(_kept_days(words, f'<w:b/><w:bCs/><w:sz w:val="{size - 1}"/>'), align, width, "", "<w:keepNext/>")
-        for words, align, width in zip(data["head"], data["align"], widths, strict=True)
+        _cell(_kept_days(word, form), align, width, "bottom", "<w:keepNext/>")
+        for word, align, width in zip(words, setting.aligns, setting.widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
@@ -95,20 +113,21 @@ def _kept_days(words: str, form: str) -> str:
     return "".join(kept)
 
 
-def _row(row: Row, words: list[Any], aligns: list[str], widths: list[int], size: int, *, is_kept: bool) -> str:
+def _row(row: Row, words: list[Any], setting: _Setting, *, is_kept: bool) -> str:
     """A row that never breaks over pages, and stays with the next one when the table is kept whole."""
-    form = f'{"<w:b/><w:bCs/>" if row.role in _WEIGHTY else ""}<w:sz w:val="{size}"/>'
+    form = f'{"<w:b/><w:bCs/>" if row.role in _WEIGHTY else ""}<w:sz w:val="{setting.size}"/>'
     kept = "<w:keepNext/>" if is_kept or row.role is RowRole.HEADING else ""
     above = '<w:spacing w:before="140" w:after="36"/>' if row.role is RowRole.HEADING else ""
     indent = f'<w:ind w:left="{row.level * _INDENT}"/>' if row.level else ""
     rule = _RULES.get(row.role, "")
-    label = _cell(run(row.label, form), "left", widths[0], rule, f"{kept}{above}{indent}")
-    missing: list[Any] = [""] * (len(widths) - 1 - len(words))
+    missing: list[Any] = [""] * (len(setting.widths) - 1 - len(words))
+    contents = [run(row.label, form), *(_content(word, form) for word in (*words, *missing))]
+    indents = [indent, *([""] * (len(contents) - 1))]
     cells = "".join(
-        _cell(_content(word, form), align, width, rule, f"{kept}{above}")
-        for word, align, width in zip([*words, *missing], aligns[1:], widths[1:], strict=True)
+        _cell(content, align, width, setting.place, f"{kept}{above}{left}", rule)
+        for content, align, width, left in zip(contents, setting.aligns, setting.widths, indents, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{label}{cells}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
 def _content(word: str | list[str], form: str) -> str:
@@ -119,10 +138,10 @@ def _content(word: str | list[str], form: str) -> str:
     return inner_link(bookmark, run(number, f'<w:rStyle w:val="Hyperlink"/>{form}'))
 
 
-def _cell(content: str, align: str, width: int, rule: str, properties: str) -> str:
+def _cell(content: str, align: str, width: int, place: str, properties: str, rule: str = "") -> str:
     borders = f"<w:tcBorders>{rule}</w:tcBorders>" if rule else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}<w:vAlign w:val="bottom"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}<w:vAlign w:val="{place}"/></w:tcPr>'
         f"{paragraph(_STYLES[align], content, properties)}</w:tc>"
     )
 

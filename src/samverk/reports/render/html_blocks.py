@@ -122,11 +122,12 @@ class BlockWriter:
     def _table(self, table: Table, *, is_named: bool) -> str:
         name = f"caption-{anchor(table.id)}"
         data = table_data(table, {}, title=table.title)
+        wordy = ' class="wordy"' if any(data["wordy"][1:]) else ""
         below = "".join(f'<p class="footnote">{escape(sentence)}</p>\n' for sentence in data["below"])
         return (
             f'<div class="scroll" role="region" aria-labelledby="{name}" tabindex="0">\n'
-            f"<table>\n{_caption(table, name, data['addition'], is_named=is_named)}{_head(table, data['head'][0])}"
-            f"{''.join(self._bodies(table))}</table>\n"
+            f"<table{wordy}>\n{_caption(table, name, data['addition'], is_named=is_named)}"
+            f"{_head(table, data['head'][0])}{''.join(self._bodies(table))}</table>\n"
             f"</div>\n{below}"
         )
 

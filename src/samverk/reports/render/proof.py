@@ -197,12 +197,12 @@ def _figure_line(figure_id: str, figures: dict[str, Figure], sign: str = "") -> 
 
 
 def _sources(figure: Figure, pages: dict[tuple[int, str], AccountPage]) -> Iterator[ProofStep]:
-    accounts = [source for source in figure.sources if isinstance(source, AccountSource)]
+    accounts = _signed_accounts(figure)
     budget = [source for source in figure.sources if isinstance(source, BudgetSource)]
     facts = [source for source in figure.sources if isinstance(source, FactSource)]
     if accounts:
-        lines = [_account_line(source, pages.get((source.year, source.account))) for source in accounts]
-        yield ProofStep("Ur böckerna:", (*lines, *_together(source.amount_ore for source in accounts)))
+        lines = [_account_line(source, sign, pages.get((source.year, source.account))) for sign, source in accounts]
+        yield ProofStep("Ur böckerna:", (*lines, *_together(sign * source.amount_ore for sign, source in accounts)))
     if budget:
         lines = [
             ProofLine(
@@ -220,6 +220,17 @@ def _sources(figure: Figure, pages: dict[tuple[int, str], AccountPage]) -> Itera
         )
 
 
+def _signed_accounts(figure: Figure) -> list[tuple[int, AccountSource]]:
+    """The account sources with +1, or −1 for one side of a change between opening and closing balances."""
+    accounts = [source for source in figure.sources if isinstance(source, AccountSource)]
+    opening = sum(source.amount_ore for source in accounts if source.balance == "IB")
+    other = sum(source.amount_ore for source in accounts if source.balance != "IB")
+    if {source.balance for source in accounts} <= {"IB"} or not any(s.balance == "IB" for s in accounts):
+        return [(1, source) for source in accounts]
+    subtracted_is_opening = opening - other != figure.value
+    return [(-1 if (source.balance == "IB") == subtracted_is_opening else 1, source) for source in accounts]
+
+
 def _together(amounts: Iterable[int]) -> Iterator[ProofLine]:
     parts = list(amounts)
     if len(parts) > 1:
@@ -227,10 +238,11 @@ def _together(amounts: Iterable[int]) -> Iterator[ProofLine]:
         yield ProofLine("Tillsammans", f"{format_exact(total)}{NBSP}kr", amount_ore=total, is_part=False)
 
 
-def _account_line(source: AccountSource, page: AccountPage | None) -> ProofLine:
+def _account_line(source: AccountSource, sign: int, page: AccountPage | None) -> ProofLine:
     return ProofLine(
         f"{source.account} {source.name}".strip(),
         f"{format_exact(source.amount_ore)}{NBSP}kr",
+        sign=MINUS if sign < 0 else "",
         detail=_account_detail(source, page),
         amount_ore=source.amount_ore,
         account=None if page is None else (source.year, source.account),
@@ -294,7 +306,8 @@ def _sign_remark(figure: Figure, figures: dict[str, Figure]) -> Iterator[str]:
     if figure.unit is not FigureUnit.ORE or figure.value is None or figure.ratio is not None:
         return
     value = int(figure.value)
-    amounts = [source.amount_ore for source in figure.sources if isinstance(source, AccountSource | BudgetSource)]
+    amounts = [sign * source.amount_ore for sign, source in _signed_accounts(figure)]
+    amounts += [source.amount_ore for source in figure.sources if isinstance(source, BudgetSource)]
     if figure.terms:
         parts = (figures[term.figure_id].value if term.figure_id in figures else 0 for term in figure.terms)
         total = sum(term.sign * int(part or 0) for term, part in zip(figure.terms, parts, strict=True))
