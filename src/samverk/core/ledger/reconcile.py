@@ -205,6 +205,8 @@ def number_gaps(vouchers: Iterable[Voucher]) -> tuple[tuple[NumberGap, ...], tup
     for name, group in series.items():
         numbered = _with_plain_number(group)
         numbers = [int(voucher.number) for voucher in numbered]
+        if not numbers or numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            continue
         ordered = sorted(set(numbers))
         if ordered != numbers:
             steps += [
@@ -212,8 +214,7 @@ def number_gaps(vouchers: Iterable[Voucher]) -> tuple[tuple[NumberGap, ...], tup
                 for voucher, (before, number) in zip(numbered[1:], pairwise(numbers), strict=True)
                 if number < before
             ]
-        if ordered and ordered[-1] - ordered[0] + 1 != len(ordered):
-            gaps += [NumberGap(name, low + 1, high - 1) for low, high in pairwise(ordered) if high > low + 1]
+        gaps += [NumberGap(name, low + 1, high - 1) for low, high in pairwise(ordered) if high > low + 1]
     return tuple(gaps), tuple(steps)
 
 

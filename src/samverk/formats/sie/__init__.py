@@ -1,5 +1,6 @@
 """SIE files, types 1–4 (specification 4B)."""
 
 from samverk.formats.sie.reader import read, read_balances
+from samverk.formats.sie.writer import write
 
-__all__ = ["read", "read_balances"]
+__all__ = ["read", "read_balances", "write"]

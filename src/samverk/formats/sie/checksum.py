@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from samverk.formats.sie.faults import Faults
 from samverk.formats.sie.fields import BLANKS, Field, split_record
 
-_KSUMMA = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(\S*)[ \t]*$", re.MULTILINE)
-_STRUCTURE = dict.fromkeys(map(ord, " \t{}"))
+_KSUMMA = re.compile(r"^[ \t]*#KSUMMA\b[ \t]*(\S*)[ \t\r]*$", re.MULTILINE)
+_STRUCTURE = dict.fromkeys(map(ord, " \t\r{}"))
 
 
 def crc_of_lines(lines: Iterable[str], start: int = 0) -> int:
@@ -35,7 +35,7 @@ def crc_of_lines(lines: Iterable[str], start: int = 0) -> int:
 
 
 def _label(line: str) -> str:
-    match = re.match(r'#([^ \t"{}]*)', line)
+    match = re.match(r'#([^ \t\r"{}]*)', line)
     return match[1] if match else ""
 
 

@@ -14,8 +14,8 @@ CP437_LETTERS = b"\x84\x86\x8e\x8f\x94\x99\x82"  # ä å Ä Å ö Ö é
 CP1252_LETTERS = b"\xe4\xe5\xc4\xc5\xf6\xd6\xe9"
 ENCODING_NAMES = {"cp437": "PC8 (teckentabell 437)", "cp1252": "Windows 1252", "utf-8": "UTF-8", "utf-8-sig": "UTF-8"}
 
-PLAIN = bytes(code for code in range(32, 127)) + b"\t\n"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r]")
+PLAIN = bytes(code for code in range(32, 127)) + b"\t\r\n"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNREADABLE = re.compile("\ufffd")
 _HIGH = bytes(range(128, 256))
 _DECODED_TWICE = re.compile(r"[^\W\d_][”„Ž†™‚][^\W\d_]")
@@ -50,8 +50,7 @@ def detect_encoding(data: bytes) -> str:
 
 
 def decode(data: bytes, faults: Faults) -> Decoded:
-    """Turn the bytes of a file into text whose lines end with LF; what had to be judged is told in `faults`."""
-    data = data.replace(b"\r\n", b"\n")
+    """Turn the bytes of a file into text with LF or CRLF line ends; what had to be judged is told in `faults`."""
     if b"\n" not in data and b"\r" in data:
         data = data.replace(b"\r", b"\n")
         faults.add(

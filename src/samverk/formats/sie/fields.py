@@ -10,12 +10,12 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-BLANKS = " \t"
-_LABEL = re.compile(r'#([^ \t"{}]*)')
+BLANKS = " \t\r"
+_LABEL = re.compile(r'#([^ \t\r"{}]*)')
 _QUOTE = re.compile(r'(?<!\\)"')
-_BARE = re.compile(r"[^ \t]+")
-_BARE_BEFORE_LIST = re.compile(r"[^ \t{]+")
-_BARE_IN_LIST = re.compile(r"[^ \t}]+")
+_BARE = re.compile(r"[^ \t\r]+")
+_BARE_BEFORE_LIST = re.compile(r"[^ \t\r{]+")
+_BARE_IN_LIST = re.compile(r"[^ \t\r}]+")
 
 Field = str | tuple[str, ...]
 """A text, or the parts of an object list."""

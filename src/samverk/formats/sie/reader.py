@@ -13,7 +13,7 @@ from samverk.core.ledger.balances import LineTotals, sum_lines
 from samverk.core.ledger.model import Account, Ledger
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.sie import checksum
-from samverk.formats.sie.bulk import BulkReader, Objects, Odd, count_identities, single_vouchers, stretches
+from samverk.formats.sie.bulk import BulkReader, Odd, single_vouchers, stretches
 from samverk.formats.sie.encoding import decode
 from samverk.formats.sie.faults import Faults
 from samverk.formats.sie.recognise import WHAT_NOW, refuse_unread
@@ -34,15 +34,16 @@ def read(data: bytes, *, file: str = "") -> tuple[Ledger | None, list[Problem]]:
     with _no_collection():
         decoded = decode(data, faults)
         books = Books(faults)
-        cut_off = _read_text(decoded.text, books) or checksum.is_cut_off(decoded.text)
-        if cut_off:
+        quick = BulkReader()
+        if _read_text(decoded.text, books, quick) or checksum.is_cut_off(decoded.text):
             return None, [_refuse_cut_off(books, file)]
         checksum.check(decoded.text, faults)
         settle_type(books)
         missing_year = _refuse_missing_year(books, file)
         if missing_year is not None:
             return None, [missing_year]
-        ledger = validate(_ledger(books, decoded.encoding), books)
+        sums = quick.totals() if quick.count == len(books.vouchers) else None
+        ledger = validate(_ledger(books, decoded.encoding), books, sums)
     return ledger, faults.problems()
 
 
@@ -82,9 +83,9 @@ def _first_voucher(text: str) -> int:
     return text.find("\n#VER") + 1 or len(text)
 
 
-def _read_text(text: str, books: Books) -> bool:
+def _read_text(text: str, books: Books, quick: BulkReader) -> bool:
     """Read every line into `books`; True when the file ends inside a voucher."""
-    quick, careful = BulkReader(), LineReader(books)
+    careful = LineReader(books)
     start = _first_voucher(text)
     careful.read(text[:start], 1)
     line = text.count("\n", 0, start) + 1
@@ -122,18 +123,13 @@ def _quick_sums(data: bytes) -> LineTotals | None:
     if "TRANS" in text[:start] or "#VER" in text[:start] or "KSUMMA" in text[:start]:
         return None
     reader = BulkReader()
-    raw_sums: dict[str, int] = {}
-    names: list[str] = []
-    sums: dict[tuple[str, Objects], int] = {}
+    names: list[tuple[str, str]] = []
     try:
         for stretch in stretches(text, start):
-            names += reader.totals(stretch, raw_sums)
-        for raw, ore in raw_sums.items():
-            key = reader.key(raw)
-            sums[key] = sums.get(key, 0) + ore
+            names += reader.identities(stretch)
     except Odd:
         return None
-    return LineTotals(sums) if count_identities(names) == len(names) else None
+    return reader.totals() if len(set(names)) == len(names) else None
 
 
 def _refuse_cut_off(books: Books, file: str) -> Problem:

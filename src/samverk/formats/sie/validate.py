@@ -52,15 +52,20 @@ def settle_type(books: Books) -> None:
     books.single["SIETYP"] = (actual,)
 
 
-def validate(ledger: Ledger, books: Books) -> Ledger:
-    """Tell everything that is wrong in what was read; return the ledger without vouchers that stand twice."""
+def validate(ledger: Ledger, books: Books, sums: LineTotals | None) -> Ledger:
+    """Tell everything that is wrong in what was read; return the ledger without vouchers that stand twice.
+
+    `sums` are those of the ledger's lines, None when they are not known yet.
+    """
     faults = books.faults
     _check_header(ledger, books)
-    ledger = _settle_duplicates(ledger, faults)
+    settled = _settle_duplicates(ledger, faults)
+    if sums is None or settled is not ledger:
+        sums = sum_lines(settled.vouchers)
+    ledger = settled
     _check_corrections(ledger.vouchers, faults)
-    lines = sum_lines(ledger.vouchers)
-    _check_declared(ledger, books, lines)
-    tell_reconciliation(reconcile(ledger, lines=lines, left_out=vouchers_left_out(faults.problems())), faults)
+    _check_declared(ledger, books, sums)
+    tell_reconciliation(reconcile(ledger, lines=sums, left_out=vouchers_left_out(faults.problems())), faults)
     return ledger
 
 
@@ -297,8 +302,8 @@ def _describe_difference(row: Difference) -> tuple[str, None, str]:
         ),
         TieOut.OBJECTS: (
             "SIE-OBJEKT-SALDO",
-            f"Konto {row.account}, objekt {' '.join(row.object or ())}: ingående balans och rader ger {expected} kr men "
-            f"utgående balans (#OUB) är {found} kr (skillnad {difference} kr).",
+            f"Konto {row.account}, objekt {' '.join(row.object or ())}: ingående balans och rader ger {expected} kr "
+            f"men utgående balans (#OUB) är {found} kr (skillnad {difference} kr).",
         ),
         TieOut.CARRIED: (
             "SIE-IB-UB",

@@ -54,6 +54,9 @@ class LineReader:
         """Read all lines of `text`, the first of which has number `first_line`. Never raises."""
         for number, raw in enumerate(text.split("\n"), first_line):
             line = raw.strip(BLANKS)
+            if "\r" in line:
+                self.faults.gather("SIE-STYRTECKEN", number, "")
+                line = line.replace("\r", " ")
             if line:
                 self._line(line, number)
 
