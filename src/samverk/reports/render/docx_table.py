@@ -25,7 +25,7 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
 _NO_BREAK = "</w:t><w:noBreakHyphen/><w:t>"
 _FIRST_CELL = 3  # in a row of table_data, after role, level and label
 _AIR = (1.3, 1.15, 1.0)
-_LEAST_LABEL = 2200  # twips
+_LEAST_LABEL = 2000  # twips
 _STYLES = {"left": "TableText", "right": "TableFigure", "center": "TableReference"}
 _WEIGHTY = (RowRole.HEADING, RowRole.SUBTOTAL, RowRole.TOTAL)
 _RULES = {
@@ -67,16 +67,12 @@ def table_markup(table: Table, notes: Mapping[int, str], *, is_named: bool) -> t
 def _twips(data: Mapping[str, Any]) -> tuple[int, ...]:
     """Column widths in twips, the label's first. Figures get air for a wider typeface where ours is not installed."""
     widest = LANDSCAPE_WIDTH if data["landscape"] else TEXT_WIDTH
-    wordy = data["wordy"][1:]
+    columns = list(zip(data["columns"][1:], data["wordy"][1:], strict=True))
     for air in _AIR:
-        fixed = sum(width for width, words in zip(data["columns"][1:], wordy, strict=True) if not words) * air * TWIPS
+        widths = [round(width * TWIPS * (1 if is_wordy else air)) for width, is_wordy in columns]
         room = min(round(data["width"] * TWIPS * air), widest)
-        shared = round((room - fixed) / (1 + sum(wordy)))
-        if shared >= _LEAST_LABEL:
+        if room - sum(widths) >= _LEAST_LABEL:
             break
-    widths = [
-        shared if words else round(width * TWIPS * air) for width, words in zip(data["columns"][1:], wordy, strict=True)
-    ]
     return room - sum(widths), *widths
 
 
