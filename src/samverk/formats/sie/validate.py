@@ -246,7 +246,8 @@ def _first_places(
 def tell_reconciliation(found: Reconciliation, faults: Faults) -> None:
     """Turn what does not tie into warnings with amounts."""
     for row in found.differences:
-        faults.warn(*_describe_difference(row))
+        code, message = describe_difference(row)
+        faults.warn(code, None, message)
     for gap in found.gaps[:SHOWN]:
         missing = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
         faults.warn("SIE-NUMMER-LUCKA", None, f"Serie {gap.series or '(tom)'} saknar verifikat {missing}.")
@@ -276,7 +277,8 @@ def tell_reconciliation(found: Reconciliation, faults: Faults) -> None:
         )
 
 
-def _describe_difference(row: Difference) -> tuple[str, None, str]:
+def describe_difference(row: Difference) -> tuple[str, str]:
+    """Code and Swedish message for a relation that does not hold."""
     expected, found = format_exact(row.expected_ore), format_exact(row.found_ore)
     difference = format_exact(row.difference_ore)
     texts = {
@@ -316,5 +318,4 @@ def _describe_difference(row: Difference) -> tuple[str, None, str]:
             f"{difference} kr).",
         ),
     }
-    code, message = texts[row.tie_out]
-    return code, None, message
+    return texts[row.tie_out]
