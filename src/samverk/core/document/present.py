@@ -142,7 +142,7 @@ def _amounts(document: Document) -> dict[str, int]:
 
 
 def sum_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
-    """Every sum that the tables claim, as relations between figures, by the unit in which they are printed."""
+    """Every sum that tables and figures claim, as relations between figures, by the unit in which they are printed."""
     rules: dict[MoneyUnit, list[SumRule]] = {}
     for table in document.tables():
         if table.unit is None:
@@ -151,7 +151,18 @@ def sum_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
             if column.kind is ColumnKind.FIGURE:
                 found = (_sum_rule(table, row, index) for row in table.rows if row.terms)
                 rules.setdefault(table.unit, []).extend(rule for rule in found if rule is not None)
+    for unit_rules in rules.values():
+        unit_rules.extend(_figure_rules(document))
     return rules
+
+
+def _figure_rules(document: Document) -> list[SumRule]:
+    """What figures say of each other beside the tables: an opening is last year's closing, a deviation a difference."""
+    return [
+        SumRule(figure.id, tuple((term.figure_id, term.sign) for term in figure.terms))
+        for figure in document.figures.values()
+        if figure.terms and figure.unit is FigureUnit.ORE and figure.value is not None
+    ]
 
 
 def _sum_rule(table: Table, row: Row, index: int) -> SumRule | None:

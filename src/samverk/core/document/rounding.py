@@ -16,7 +16,14 @@ from typing import NamedTuple
 from samverk.core.document.tree import RoundingNote
 from samverk.core.money import MoneyUnit, round_half_away
 
-ANCHORS = ("arets_resultat", "summa_tillgangar", "eget_kapital", "kassa_och_bank")
+ANCHORS = (
+    "arets_resultat",
+    "summa_tillgangar",
+    "eget_kapital",
+    "medel_till_forfogande",
+    "kassa_och_bank",
+    "kf.likvida_medel_ut",
+)
 _STEPS = (200, 400, 800)  # how many choices each attempt may try before it starts over with what it learnt
 
 
@@ -127,7 +134,7 @@ def _solve(problem: _Problem, part: _Part) -> dict[str, int]:
 
 def _attempt(problem: _Problem, part: _Part, rules: Sequence[SumRule]) -> _Search:
     """Search with the anchors at their own rounding, and without when that cannot be."""
-    anchors = sorted((name for name in part.names if name.split(".")[0] in ANCHORS), key=problem.order.__getitem__)
+    anchors = sorted((name for name in part.names if name.rpartition(".")[0] in ANCHORS), key=problem.order.__getitem__)
     search = _Search(problem, part.names, rules)
     if search.run(anchors):
         return search
