@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from samverk.core.ledger.balances import AccountBalance
 from samverk.core.ledger.model import Ledger
 from samverk.core.ledger.reconcile import counted
-from samverk.core.money import DASH, format_exact
+from samverk.core.money import format_exact
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.sie.summary import DimensionTotals, FileSummary
 
@@ -41,7 +40,7 @@ def show(summaries: Sequence[FileSummary]) -> None:
 def _show_file(console: Console, summary: FileSummary, name_file: bool) -> None:
     ledger, found = summary.ledger, summary.reconciliation
     if name_file or ledger is None:
-        console.print(Text(Path(summary.file).name, style="bold underline" if ledger else "bold"))
+        console.print(Text(summary.file, style="bold underline" if ledger else "bold"))
     if ledger is None or found is None:
         _show_problems(console, summary.problems)
         return
@@ -52,6 +51,8 @@ def _show_file(console: Console, summary: FileSummary, name_file: bool) -> None:
     console.print()
     is_well = found.ties and not found.left_out
     console.print(Text(f"{'✓' if is_well else '!'} {summary.sentence}", style="green" if is_well else "bold yellow"))
+    if summary.problems:
+        console.print(Text(f"  {_count_problems(summary.problems)}, sist på sidan", style="dim"))
     balances = [row for row in summary.balances if row.is_balance]
     results = [row for row in summary.balances if not row.is_balance]
     if balances:
@@ -89,58 +90,77 @@ def _facts(ledger: Ledger, summary: FileSummary) -> Iterable[str]:
     )
 
 
-def _amount(ore: int) -> Text:
-    return Text(format_exact(ore) if ore else DASH)
+def _amounts(*ores: int) -> tuple[str, ...]:
+    return tuple(map(format_exact, ores))
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=False)
+def _table(rows: Sequence[Sequence[str]], *headings: str, is_summed: bool = False) -> Table:
+    """A code, a name that gives way when the page is narrow, and figures that never do; the last row may be a sum."""
+    table = Table(box=None, padding=(0, 0, 0, 2), pad_edge=False, header_style="bold", expand=True)
     table.add_column(headings[0], no_wrap=True)
     table.add_column(headings[1], no_wrap=True, overflow="ellipsis", ratio=1)
-    for heading in headings[2:]:
-        table.add_column(heading, justify="right", no_wrap=True)
+    for position, heading in enumerate(headings[2:], 2):
+        width = max(len(heading), *(len(row[position]) for row in rows))
+        table.add_column(heading, justify="right", no_wrap=True, min_width=width)
+    for index, row in enumerate(rows, 1):
+        style = "bold" if is_summed and index == len(rows) else ""
+        table.add_row(*map(Text, row), style=style)
     return table
 
 
 def _show_table(console: Console, table: Table) -> None:
     console.print()
-    console.print(Padding(table, (0, 0, 0, 0)))
+    console.print(table)
 
 
 def _balance_table(rows: Sequence[AccountBalance]) -> Table:
-    table = _table("Konto", "Balanskonton", "Ingående", "Förändring", "Utgående")
-    for row in rows:
-        amounts = (row.opening_ore, row.change_ore, row.closing_ore)
-        table.add_row(row.account, Text(row.name), *map(_amount, amounts))
-    sums = (sum(getattr(row, name) for row in rows) for name in ("opening_ore", "change_ore", "closing_ore"))
-    table.add_row("", Text("Summa"), *map(_amount, sums), style="bold")
-    return table
+    lines = [(row.account, row.name, *_amounts(row.opening_ore, row.change_ore, row.closing_ore)) for row in rows]
+    sums = (sum(row.opening_ore for row in rows), sum(row.change_ore for row in rows), sum(r.closing_ore for r in rows))
+    headings = ("Konto", "Balanskonton", "Ingående", "Förändring", "Utgående")
+    return _table([*lines, ("", "Summa", *_amounts(*sums))], *headings, is_summed=True)
 
 
 def _result_table(rows: Sequence[AccountBalance]) -> Table:
-    table = _table("Konto", "Resultatkonton", "Resultat")
-    for row in rows:
-        table.add_row(row.account, Text(row.name), _amount(row.closing_ore))
-    table.add_row("", Text("Summa"), _amount(sum(row.closing_ore for row in rows)), style="bold")
-    return table
+    lines = [(row.account, row.name, *_amounts(row.closing_ore)) for row in rows]
+    total = ("", "Summa", *_amounts(sum(row.closing_ore for row in rows)))
+    return _table([*lines, total], "Konto", "Resultatkonton", "Resultat", is_summed=True)
 
 
 def _dimension_table(dimension: DimensionTotals) -> Table:
-    table = _table("Kod", f"{dimension.name} (dimension {dimension.number})", "Rader", "Resultat", "Balans")
-    for row in dimension.objects:
-        name = row.name if row.code else f"utan {dimension.name.lower()}"
-        counts = Text(f"{row.lines}")
-        table.add_row(row.code, Text(name), counts, _amount(row.result_ore), _amount(row.balance_ore))
-    return table
+    lines = [
+        (
+            row.code,
+            row.name if row.code else f"utan {dimension.name.lower()}",
+            str(row.lines),
+            *_amounts(row.result_ore, row.balance_ore),
+        )
+        for row in dimension.objects
+    ]
+    return _table(lines, "Kod", f"{dimension.name} (dimension {dimension.number})", "Rader", "Resultat", "Balans")
+
+
+def _count_problems(problems: Sequence[Problem]) -> str:
+    words = [SEVERITIES[problem.severity][0] for problem in problems]
+    parts = (
+        counted(words.count("Fel"), "fel", "fel"),
+        counted(words.count("Varning"), "varning", "varningar"),
+        counted(words.count("Notera"), "notering", "noteringar"),
+    )
+    return ", ".join(part for part in parts if not part.startswith("0 "))
 
 
 def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
+    """Gravest first, each with its line of the file. Wrapped here, since rich would break amounts between thousands."""
     order = list(ProblemSeverity)
-    ranked = sorted(problems, key=lambda problem: order.index(problem.severity))
-    for problem in ranked[:MOST_SHOWN]:
+    ranked = sorted(problems, key=lambda problem: order.index(problem.severity))[:MOST_SHOWN]
+    places = ["" if problem.line is None else f"rad {problem.line}" for problem in ranked]
+    indent = max(len("Varning"), *map(len, places)) + 2
+    for problem, place in zip(ranked, places, strict=True):
         word, style = SEVERITIES[problem.severity]
-        place = f" rad {problem.line}" if problem.line is not None else ""
-        line = Text.assemble((f"{word}{place}", style), f" {problem.message} ", (problem.code, "dim"))
-        console.print(Padding(line, (0, 0, 0, 0)))
-    if len(ranked) > MOST_SHOWN:
-        console.print(Text(f"… och {len(ranked) - MOST_SHOWN} till. Alla finns i --json.", style="dim"))
+        lines = textwrap.wrap(f"{problem.message} ({problem.code})", console.width - indent)
+        lefts = [Text(word.ljust(indent), style), Text(place.ljust(indent), "dim")]
+        for index in range(max(len(lines), 2 if place else 1)):
+            left = lefts[index] if index < len(lefts) else Text(" " * indent)
+            console.print(left + Text(lines[index] if index < len(lines) else ""), no_wrap=True, crop=False)
+    if len(problems) > MOST_SHOWN:
+        console.print(Text(f"… och {len(problems) - MOST_SHOWN} till. Alla finns i --json.", style="dim"))
