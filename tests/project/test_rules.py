@@ -12,7 +12,7 @@ import pytest
 from samverk.core.checks.catalogue import MODULES, all_rules
 from samverk.core.checks.pages import FAMILIES
 from samverk.core.checks.rule import Rule
-from samverk.core.law import OWN_RULE, SOURCES
+from samverk.core.law import OWN_RULE, PROVISIONS, SOURCES
 
 ROOT = Path(__file__).resolve().parents[2]
 RULE_MODULES = ROOT / "src/samverk/core/checks"
@@ -38,6 +38,7 @@ def test_rule(rule: Rule):
     assert rule.family in FAMILIES
     key, section = rule.source
     assert key in SOURCES
+    assert key == OWN_RULE or rule.source in PROVISIONS, "a source is cited by a section of core/law.py"
     assert section or key in (OWN_RULE, "R14", "R15"), "a law is cited by section"
     assert rule.valid_from >= SOURCES[key].in_force
     for text in (rule.message, rule.advice):

@@ -97,6 +97,20 @@ _PROVISIONS = (
     ),
     Provision(
         "FinsamL",
+        "12 §",
+        "Medlemmen bestämmer i vilken ordning ersättarna kallas in.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
+        "17 §",
+        "Styrelsen väljer bland ledamöterna en ordförande och en eller två vice ordförande.",
+        _FINSAM,
+        _FINSAM_PDF,
+    ),
+    Provision(
+        "FinsamL",
         "21 §",
         "Kommunallagens regler om god ekonomisk hushållning, budget och treårsplan gäller. Förbundet får inte gå i "
         "borgen och inte låna annat än sedvanliga krediter.",
@@ -140,6 +154,7 @@ _PROVISIONS = (
         "plan för tre år där budgetåret är det första.",
         _COUNCIL,
     ),
+    Provision("LKBR", "1:5", "Räkenskapsåret är kalenderåret.", _LKBR, _LKBR_TEXT),
     Provision(
         "LKBR",
         "4:1",
@@ -187,6 +202,14 @@ _PROVISIONS = (
         "Förvaltningsberättelsens innehåll. Den fullständiga listan har inte gått att läsa.",
         _LKBR,
         "https://www.faronline.se/dokument/radet-for-kommunal-redovisning/rkrr0015/",
+    ),
+    Provision(
+        "Nationella rådet",
+        "undertecknande",
+        "De som sitter i styrelsen den dagen undertecknar, med namn och uppdrag i styrelsen, senast före "
+        "revisionsberättelsen.",
+        None,
+        "https://www.finsam.se/kunskapsstod/ekonomi/arsredovisning",
     ),
     Provision("Nationella rådet", "tak för sparade medel", "En trappa efter storlek; stegen är inte återfunna.", None),
 )

@@ -10,7 +10,7 @@ import pytest
 
 from samverk.core.checks.catalogue import all_rules
 from samverk.core.checks.finding import Severity
-from samverk.core.checks.rule import CellKey, CheckInput, Context, FactsMissingError, Fault, Held, Outcome, Rule, rule
+from samverk.core.checks.rule import CellPlace, CheckInput, Context, FactsMissingError, Fault, Held, Outcome, Rule, rule
 from samverk.core.checks.run import SYSTEM_CODE, run
 from samverk.core.document.tree import Document
 from tests.factories.checked import DAY, check, checked_document, checked_facts, plain, with_cell
@@ -107,7 +107,7 @@ def test_a_code_is_registered_once():
 
 
 def test_one_cause_is_told_once_with_the_gravest_severity():
-    here, there = CellKey("t", "r", "2024"), CellKey("u", "r", "2024")
+    here, there = CellPlace("t", "r", "2024"), CellPlace("u", "r", "2024")
     alone = _rule("AA-01", (Fault("Här", cells=(here,)),))
     between = _rule("BB-01", (Fault("Där", cells=(there, here)),), severity=Severity.ERROR)
     (finding,) = _run(alone, between).findings
@@ -116,7 +116,7 @@ def test_one_cause_is_told_once_with_the_gravest_severity():
 
 
 def test_a_number_that_another_relation_vouches_for_is_not_taken_for_the_cause():
-    cells = [CellKey("t", row, "2024") for row in "abc"]
+    cells = [CellPlace("t", row, "2024") for row in "abc"]
     faults = tuple(Fault(each.row, cells=(each, cells[2]), difference_ore=100) for each in cells[:2])
     report = _run(_rule("AA-01", (*faults, Held((cells[2],)))))
     assert [finding.place for finding in report.findings] == ["a", "b"]

@@ -12,7 +12,7 @@ from samverk.core.checks.tie_out import Addend, fault_at, key_of, sum_up
 from samverk.core.document.tree import RowRole
 from samverk.core.money import MoneyUnit, ore_from_decimal, round_half_away
 
-_SOURCE = ("LKBR", "11 kap. 10 §")
+_SOURCE = ("LKBR", "11:10")
 _SINCE = date(2019, 1, 1)
 _GAINS = "realisationsvinster"
 

@@ -134,7 +134,7 @@ def budget_is_adopted_by_the_end_of_november(context: Context) -> Iterator[Outco
     "BU-04",
     title="Budgeterat underskott",
     severity=Severity.WARNING,
-    source=("KL", "11 kap. 5 § andra stycket"),
+    source=("KL", "11:5"),
     valid_from=_KL,
     needs_facts=True,
 )
@@ -157,7 +157,7 @@ def deficit_has_a_motive(context: Context) -> Iterator[Outcome]:
     "BU-05",
     title="Treårig plan",
     severity=Severity.WARNING,
-    source=("KL", "11 kap. 6 §"),
+    source=("KL", "11:6"),
     valid_from=_KL,
     needs_facts=True,
 )
@@ -208,7 +208,7 @@ def opening_funds_are_last_years_equity(context: Context) -> Iterator[Outcome]:
     "BU-07",
     title="Prognosen är den beslutade planen",
     severity=Severity.ERROR,
-    source=("KL", "11 kap. 6 §"),
+    source=("KL", "11:6"),
     valid_from=_KL,
     needs_facts=True,
 )

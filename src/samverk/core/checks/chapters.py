@@ -17,7 +17,7 @@ from samverk.core.money import MoneyUnit
 _LKBR = date(2019, 1, 1)
 _ALWAYS = date(2004, 1, 1)
 _OWN = (OWN_RULE, "")
-_PARTS_OF_REPORT = ("LKBR", "4 kap. 1 §")
+_PARTS_OF_REPORT = ("LKBR", "4:1")
 
 _PARTS = (
     "Resultaträkning",

@@ -92,7 +92,7 @@ def contributions_follow_shares(context: Context) -> Iterator[Outcome]:
     "MF-03",
     title="Sparade medel mot tak",
     severity=Severity.WARNING,
-    source=("Nationella rådet", "om eget kapital"),
+    source=("Nationella rådet", "tak för sparade medel"),
     valid_from=date(2013, 10, 2),
     needs_facts=True,
 )

@@ -76,9 +76,7 @@ def decided_within_three_months(context: Context) -> Iterator[Outcome]:
         yield Fault("Beslut", f"senast {long_date(limit)}", found)
 
 
-@rule(
-    "DA-04", title="Rapportens år", severity=Severity.ERROR, source=("LKBR", "1 kap. 5 §"), valid_from=date(2019, 1, 1)
-)
+@rule("DA-04", title="Rapportens år", severity=Severity.ERROR, source=("LKBR", "1:5"), valid_from=date(2019, 1, 1))
 def one_year_everywhere(context: Context) -> Iterator[Outcome]:
     """Dokumentets titel, tabeller eller fakta gäller ett annat år än räkenskapsåret.
 
@@ -129,7 +127,7 @@ def no_day_lies_in_the_future(context: Context) -> Iterator[Outcome]:
     "DA-06",
     title="Revision efter underskrift",
     severity=Severity.ERROR,
-    source=("FinsamL", "25–26 §§"),
+    source=("FinsamL", "26 §"),
     valid_from=_ALWAYS,
     needs_facts=True,
 )

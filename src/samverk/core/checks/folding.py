@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from samverk.core.checks.finding import Finding, Severity
-from samverk.core.checks.rule import CellKey, Fault, Held, Rounded
+from samverk.core.checks.rule import CellPlace, Fault, Held, Rounded
 
 
 class Reported(NamedTuple):
@@ -37,7 +37,7 @@ def fold(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> tuple[
 
 def _tried_alone(reported: Sequence[Reported]) -> Iterator[tuple[int, list[int]]]:
     """(root, others) for every number that a rule found wrong by itself; the rule about its own figure goes first."""
-    roots: dict[CellKey, int] = {}
+    roots: dict[CellPlace, int] = {}
     alone = [index for index, entry in enumerate(reported) if len(entry.fault.cells) == 1]
     for index in sorted(alone, key=lambda index: (reported[index].code != "TB-02", index)):
         roots.setdefault(reported[index].fault.cells[0], index)
@@ -47,11 +47,11 @@ def _tried_alone(reported: Sequence[Reported]) -> Iterator[tuple[int, list[int]]
 
 def _failing_alike(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> Iterator[tuple[int, list[int]]]:
     """(root, others) for every number whose relations fail by one amount, the most failing first."""
-    acquitted: dict[CellKey, int] = {}
+    acquitted: dict[CellPlace, int] = {}
     for outcome in held:
         for cell in outcome.cells:
             acquitted[cell] = min(outcome.slack_ore, acquitted.get(cell, outcome.slack_ore))
-    failing: dict[CellKey, list[int]] = {}
+    failing: dict[CellPlace, list[int]] = {}
     for index, entry in enumerate(reported):
         difference = entry.fault.difference_ore
         for cell in entry.fault.cells if difference is not None and len(entry.fault.cells) > 1 else ():

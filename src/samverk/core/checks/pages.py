@@ -7,7 +7,7 @@ from itertools import groupby
 from samverk.core.checks.catalogue import all_rules
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import Rule
-from samverk.core.law import OWN_RULE, SOURCES, citation
+from samverk.core.law import OWN_RULE, PROVISIONS, SOURCES, citation
 
 FAMILIES: dict[str, str] = {
     "BK": "Balanskrav",
@@ -89,7 +89,13 @@ def _family_page(family: str, rules: tuple[Rule, ...]) -> str:
 
 
 def _source(rule: Rule) -> str:
+    """The source with its full name; for a section also what it says, and where it can be read."""
     key, section = rule.source
     if key == OWN_RULE:
         return SOURCES[key].title
-    return f"{citation(key, section)} – {SOURCES[key].title}"
+    named = f"{citation(key, section)} – {SOURCES[key].title}"
+    provision = PROVISIONS.get(rule.source)
+    if provision is None:
+        return named
+    where = f" ([läs]({provision.url}))" if provision.url else ""
+    return f"{named}. {provision.wording}{where}"

@@ -19,7 +19,7 @@ from samverk.core.document.tree import Document
 from samverk.core.facts import Facts
 
 
-class CellKey(NamedTuple):
+class CellPlace(NamedTuple):
     """Where a printed number stands: ids of table, row and column."""
 
     table: str
@@ -31,7 +31,7 @@ class CellKey(NamedTuple):
 class Held:
     """A relation that was tried and held. `cells` took part; a fault of `slack_ore` or less would not have shown."""
 
-    cells: tuple[CellKey, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
     slack_ore: int = 0
 
 
@@ -42,7 +42,7 @@ class Rounded:
     table: str
     row: str
     section_id: str = ""
-    cells: tuple[CellKey, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
     slack_ore: int = 0
 
 
@@ -62,7 +62,7 @@ class Fault:
     severity: Severity | None = None
     section_id: str = ""
     figure_id: str = ""
-    cells: tuple[CellKey, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
     difference_ore: int | None = None
     slack_ore: int = 0
 

@@ -13,7 +13,7 @@ from samverk.core.organisation import BoardFunction, Mandate, MemberKind, Office
 from samverk.core.periods import is_within, year_end
 
 _SINCE = date(2004, 1, 1)
-_GUIDANCE = ("Nationella rådet", "om underskrift")
+_GUIDANCE = ("Nationella rådet", "undertecknande")
 
 
 def _sitting(context: Context, page: SignaturePage) -> tuple[Mandate, ...]:
@@ -64,7 +64,7 @@ def _fault(section: Section, expected: str, found: str) -> Fault:
     "UN-02",
     title="Ordföranden undertecknar",
     severity=Severity.ERROR,
-    source=("FinsamL", "17 och 24 §§"),
+    source=("FinsamL", "17 §"),
     valid_from=_SINCE,
     needs_facts=True,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.reading import OUTCOME_ROLES, Printed
-from samverk.core.checks.rule import CellKey, Context, Fault, Held, Outcome, rule
+from samverk.core.checks.rule import CellPlace, Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, same, sum_up
 from samverk.core.document.figures import ValueState
 from samverk.core.document.tree import Column, FigureCell, Row, Section, Table
@@ -73,7 +73,7 @@ def print_states_its_figure(context: Context) -> Iterator[Outcome]:
                 cell.shown,
                 section_id=section.id,
                 figure_id=cell.figure_id,
-                cells=(CellKey(table.id, row.id, column.id),),
+                cells=(CellPlace(table.id, row.id, column.id),),
                 difference_ore=_difference(cell, expected),
             )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from samverk.core.checks.reading import Printed
-from samverk.core.checks.rule import CellKey, Fault, Held, Outcome, Rounded
+from samverk.core.checks.rule import CellPlace, Fault, Held, Outcome, Rounded
 from samverk.core.money import format_exact
 
 
@@ -18,9 +18,9 @@ class Addend(NamedTuple):
     sign: int = 1
 
 
-def key_of(number: Printed) -> CellKey:
+def key_of(number: Printed) -> CellPlace:
     """Where the number stands."""
-    return CellKey(number.table.id, number.row.id, number.column.id)
+    return CellPlace(number.table.id, number.row.id, number.column.id)
 
 
 def sum_up(total: Printed, addends: Sequence[Addend], detail: str = "", *, by_print: bool = False) -> Outcome:
@@ -72,7 +72,7 @@ def fault_at(
     expected: str,
     *,
     detail: str = "",
-    cells: tuple[CellKey, ...] = (),
+    cells: tuple[CellPlace, ...] = (),
     difference_ore: int | None = None,
 ) -> Fault:
     """A fault at the place of a printed number."""
