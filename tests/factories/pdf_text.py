@@ -30,8 +30,8 @@ def pages_of(file: bytes) -> list[list[Words]]:
 
 
 def text_of(file: bytes) -> list[str]:
-    """The text of every page, runs parted by a space."""
-    return [" ".join(words.text for words in page) for page in pages_of(file)]
+    """The text of every page, runs parted by one space."""
+    return [re.sub(" +", " ", " ".join(words.text for words in page)) for page in pages_of(file)]
 
 
 def _runs(content: pikepdf.Object, resources: pikepdf.Object, start: Matrix) -> Iterator[Words]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -62,3 +63,23 @@ def test_the_tree_is_read_in_order_and_by_tag():
 
 def test_the_same_bytes_give_the_same_bytes():
     assert finish(tagged(2)) == finish(tagged(2))
+
+
+def test_no_stream_ends_in_a_carriage_return_that_a_validator_would_take_for_a_line_end():
+    endings = set()
+    for number in range(300):
+        text = b"% d" + bytes([32 + number % 90])  # for one of these the sum ends in 13
+        with pikepdf.open(io.BytesIO(tagged(number % 7 + 1))) as pdf:
+            pdf.pages[0].Contents = pdf.make_stream(text)
+            pdf.pages[0].Contents.write(zlib.compress(text), filter=pikepdf.Name.FlateDecode)
+            pdf.docinfo["/ModDate"] = "D:20250321000000Z"
+            pdf.docinfo["/Title"] = str(number)
+            file = io.BytesIO()
+            pdf.save(file)
+        packed = finish(file.getvalue())
+        assert b"\r\nendstream" not in packed
+        with pikepdf.open(io.BytesIO(packed)) as pdf:
+            content = pdf.pages[0].Contents
+            assert content.read_bytes() == text
+            endings.add(("/PieceInfo" in pdf.Root, "/DecodeParms" in content))
+    assert endings == {(False, False), (True, False), (False, True)}  # both remedies were needed, and most often none
