@@ -136,7 +136,7 @@ def json_schema() -> dict[str, Any]:
         line=maybe_line,
         key=text,
     )
-    finding = record(**{name: text for name in Finding.__dataclass_fields__})
+    finding = record(**dict.fromkeys(Finding.__dataclass_fields__, text))
     tried = record(code=text, title=text, tried=count, held=count, rounding=count, failed=count, skipped=text)
     top = record(
         schema={"const": CHECK_SCHEMA},

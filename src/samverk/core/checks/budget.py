@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import fault_at, key_of
 from samverk.core.checks.wording import every_word
 from samverk.core.law import OWN_RULE
+from samverk.core.measures import Measure
 from samverk.core.money import MoneyUnit, format_amount, ore_from_decimal, round_half_away
 from samverk.core.periods import long_date, year_end
 from samverk.core.planning.budget import BudgetKind, BudgetVersion, BudgetYear
@@ -51,7 +52,8 @@ def budget_column_is_the_decided_budget(context: Context) -> Iterator[Outcome]:
         return
     version = version_in_force(budget)
     decided = {key: ore_from_decimal(amount, budget.unit) for key, amount in version.income.items()}
-    decided |= {key: -ore_from_decimal(amount, budget.unit) for key, amount in version.costs.items()}
+    costs = {key: -ore_from_decimal(amount, budget.unit) for key, amount in version.costs.items()}
+    decided |= {key: _with_sub_projects(key, costs, context.facts.measures) for key in costs}
     for row_id in ("arets_resultat", "resultat"):
         decided[row_id] = _net(budget, version)
     decided["summa_intakter"] = ore_from_decimal(sum(version.income.values()), budget.unit)
@@ -59,6 +61,12 @@ def budget_column_is_the_decided_budget(context: Context) -> Iterator[Outcome]:
         key = number.row.id.rpartition(".")[2]
         if number.column.role == "budget" and number.column.year == budget.year and key in decided:
             yield _compare(number, decided[key], version.name)
+
+
+def _with_sub_projects(key: str, costs: Mapping[str, int], measures: Sequence[Measure]) -> int:
+    """A measure's line and those of its sub-projects: an umbrella's row in the table is their sum."""
+    children = [measure.id for measure in measures if measure.parent == key]
+    return costs.get(key, 0) + sum(_with_sub_projects(child, costs, measures) for child in children)
 
 
 def _compare(number: Printed, decided: int, name: str) -> Outcome:
