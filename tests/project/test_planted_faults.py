@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.run import CheckInput, CheckReport, run
-from samverk.core.document.tree import Document
+from samverk.core.document.tree import Document, SignaturePage
 from samverk.core.facts import Facts
 from samverk.formats.facts import read_directory
 from samverk.reports.annual.build import build
+from tests.factories.checked import change_sections, told, with_cell
 from tests.factories.planting import planted_faults, without_figures
 
 DAY = date(2026, 11, 22)
@@ -70,3 +72,30 @@ def test_every_finding_on_lund_is_known(lund):
     document, facts = lund
     found = sorted(code for code, *_ in _told(run(CheckInput(document, facts), DAY)).elements())
     assert found == ["BU-03", "IN-02", "MF-03"]
+
+
+PUBLISHED = [
+    # table, row, column, as printed in 2025 (whole units), the rule that tells it
+    ("balansrakning", "summa_tillgangar", "2023", 6_418_218, "TB-01"),
+    ("kassaflodesanalys", "kf.forandring_kortfristiga_skulder", "2023", -1_535_746, "TB-01"),
+    ("not_verksamhetens_kostnader", "not.verksamhetens_kostnader.hallbart_naringsliv", "2023", 295_522, "TB-01"),
+    ("flerarsoversikt", "flerar.kostnader", "2022", 14_751, "TB-04"),
+]
+"""Where the published report of 2024 contradicts itself in a table."""
+
+
+@pytest.mark.parametrize(("table", "row", "column", "printed", "code"), PUBLISHED)
+def test_a_contradiction_of_the_published_report_is_found(lund, table, row, column, printed, code):
+    spoilt = with_cell(without_figures(lund[0]), table, row, column, printed)
+    assert told(run(CheckInput(spoilt), DAY), code)
+
+
+def test_the_signature_dated_a_year_early_is_found(lund):
+    def early(section):
+        blocks = (
+            replace(block, day=date(2024, 3, 22)) if isinstance(block, SignaturePage) else block
+            for block in section.blocks
+        )
+        return replace(section, blocks=tuple(blocks))
+
+    assert told(run(CheckInput(change_sections(lund[0], early)), DAY), "DA-02")
