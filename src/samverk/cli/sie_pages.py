@@ -157,10 +157,11 @@ def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
     indent = max(len("Varning"), *map(len, places)) + 2
     for problem, place in zip(ranked, places, strict=True):
         word, style = SEVERITIES[problem.severity]
-        lines = textwrap.wrap(f"{problem.message} ({problem.code})", console.width - indent)
-        lefts = [Text(word.ljust(indent), style), Text(place.ljust(indent), "dim")]
+        text = f"{problem.message} ({problem.code})"
+        lines = textwrap.wrap(text, console.width - indent, break_on_hyphens=False)
+        lefts = [(word, style), (place, "dim")]
         for index in range(max(len(lines), 2 if place else 1)):
-            left = lefts[index] if index < len(lefts) else Text(" " * indent)
-            console.print(left + Text(lines[index] if index < len(lines) else ""), no_wrap=True, crop=False)
+            left, left_style = lefts[index] if index < len(lefts) else ("", "")
+            console.print(Text.assemble((left.ljust(indent), left_style), *lines[index : index + 1]))
     if len(problems) > MOST_SHOWN:
         console.print(Text(f"… och {len(problems) - MOST_SHOWN} till. Alla finns i --json.", style="dim"))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import accumulate, compress, repeat
-from operator import add
+from operator import add, not_
 from typing import Any, cast
 
 from samverk.core.ledger.balances import LineTotals
@@ -156,7 +156,6 @@ class _Columns:
     tails: tuple[str, ...]
     closes: tuple[str, ...]
     amounts: list[int]  # öre
-    counting: list[int]  # öre, 0 in rows that are history
     starts: list[int]  # the first row of each voucher
     ends: list[int]  # the row after the last one of each
 
@@ -192,7 +191,7 @@ def _take_apart(stretch: str) -> _Columns:
     if any(map(sums.__getitem__, ends)):
         raise Odd
     return _Columns(
-        series, numbers, days, texts, registered, signs, tags, keys, tails, closes, amounts, counting, starts, ends
+        series, numbers, days, texts, registered, signs, tags, keys, tails, closes, amounts, starts, ends
     )
 
 
@@ -266,7 +265,10 @@ class BulkReader:
     def _add(self, columns: _Columns) -> None:
         self.count += len(columns.starts)
         sums = self._sums
-        for key, ore in zip(columns.keys, columns.counting, strict=True):
+        rows: Iterable[tuple[str, int]] = zip(columns.keys, columns.amounts, strict=True)
+        if any(columns.tags):
+            rows = compress(rows, map(not_, columns.tags))
+        for key, ore in rows:
             sums[key] = sums.get(key, 0) + ore
 
 

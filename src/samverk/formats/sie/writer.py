@@ -15,12 +15,14 @@ from samverk.core.money import format_exact
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.sie import checksum
 from samverk.formats.sie.records import RULES
+from samverk.formats.sie.vouchers import POSTING_LABELS
 
 TYPES = ("1", "2", "3", "4E", "4I")
 LARGEST_ORE = 10**18
 _BARE = re.compile(r"[0-9A-Za-zÅÄÖåäö._:/+-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LABEL = re.compile(r'[^ \t\r\n"{}]*')
+_OTHERS = frozenset({*RULES, "VER", *POSTING_LABELS})
 _EXTRA_KNOWN = frozenset({"PROSA", "FTYP", "FNR", "BKOD", "ADRESS", "TAXAR"})
 Objects = tuple[tuple[str, str], ...]
 
@@ -65,7 +67,7 @@ def _refusals(ledger: Ledger, kind: str) -> Iterator[tuple[str, str]]:
                 f"Verifikat {voucher.name} går inte jämnt ut (skillnad {format_exact(total)} kr). Rätta det först.",
             )
     for label, _ in ledger.extra:
-        if not _LABEL.fullmatch(label) or (label in RULES and label not in _EXTRA_KNOWN) or label.startswith("#"):
+        if not _LABEL.fullmatch(label) or (label in _OTHERS and label not in _EXTRA_KNOWN):
             yield "SIE-SKRIV-ETIKETT", f"Posten #{label} kan inte skrivas som övrig uppgift."
 
 
