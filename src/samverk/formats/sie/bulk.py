@@ -190,9 +190,7 @@ def _take_apart(stretch: str) -> _Columns:
     sums = list(accumulate(counting, initial=0))
     if any(map(sums.__getitem__, ends)):
         raise Odd
-    return _Columns(
-        series, numbers, days, texts, registered, signs, tags, keys, tails, closes, amounts, starts, ends
-    )
+    return _Columns(series, numbers, days, texts, registered, signs, tags, keys, tails, closes, amounts, starts, ends)
 
 
 class BulkReader:

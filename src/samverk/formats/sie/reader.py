@@ -6,6 +6,7 @@ Reading never raises, whatever the bytes are. A file that cannot be used at all 
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,6 +21,9 @@ from samverk.formats.sie.recognise import WHAT_NOW, refuse_unread
 from samverk.formats.sie.records import Books
 from samverk.formats.sie.validate import settle_type, validate
 from samverk.formats.sie.vouchers import LineReader
+
+
+_HAS_YEAR = re.compile(r"^#RAR[ \t]+0[ \t]+\d{8}[ \t]+\d{8}", re.MULTILINE)
 
 
 def read(data: bytes, *, file: str = "") -> tuple[Ledger | None, list[Problem]]:
@@ -120,7 +124,8 @@ def _quick_sums(data: bytes) -> LineTotals | None:
     """The sums when every voucher is well formed and no two have the same number; else None."""
     text = decode(data, Faults()).text
     start = _first_voucher(text)
-    if "TRANS" in text[:start] or "#VER" in text[:start] or "KSUMMA" in text[:start]:
+    head = text[:start]
+    if not _HAS_YEAR.search(head) or "TRANS" in head or "#VER" in head or "KSUMMA" in head:
         return None
     reader = BulkReader()
     names: list[tuple[str, str]] = []

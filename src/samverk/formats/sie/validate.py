@@ -34,21 +34,16 @@ def settle_type(books: Books) -> None:
     line = books.first_line.get("SIETYP")
     stated = (books.single.get("SIETYP") or ("1",))[0]
     has_balances = any(label in books.first_line for label in BALANCE_LABELS)
-    if stated not in ("1", "2", "3", "4"):
-        books.faults.warn(
-            "SIE-TYP",
-            line,
-            f"Filen säger SIE typ ”{stated}”; den ska vara 1, 2, 3 eller 4. Typen är bestämd av innehållet i stället.",
-        )
-        stated = "1"
     if stated == "4" or "VER" in books.first_line:
         actual = "4E" if has_balances else "4I"
-        if stated != "4":
-            books.faults.warn(
-                "SIE-TYP", line, f"Filen säger SIE typ {stated} men har verifikat. Den är läst som typ {actual}."
-            )
     else:
-        actual = stated
+        actual = stated if stated in ("1", "2", "3") else "1"
+    if stated not in ("1", "2", "3", "4"):
+        message = f"Filen säger SIE typ ”{stated}”; den ska vara 1, 2, 3 eller 4. Den är läst som typ {actual}."
+        books.faults.warn("SIE-TYP", line, message)
+    elif actual[0] != stated:
+        message = f"Filen säger SIE typ {stated} men har verifikat. Den är läst som typ {actual}."
+        books.faults.warn("SIE-TYP", line, message)
     books.single["SIETYP"] = (actual,)
 
 

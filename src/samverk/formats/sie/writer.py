@@ -21,7 +21,7 @@ TYPES = ("1", "2", "3", "4E", "4I")
 LARGEST_ORE = 10**18
 _BARE = re.compile(r"[0-9A-Za-zÅÄÖåäö._:/+-]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_LABEL = re.compile(r'[^ \t\r\n"{}]*')
+_LABEL = re.compile(r'[^\x00-\x20\x7f"{}]*')
 _OTHERS = frozenset({*RULES, "VER", *POSTING_LABELS})
 _EXTRA_KNOWN = frozenset({"PROSA", "FTYP", "FNR", "BKOD", "ADRESS", "TAXAR"})
 Objects = tuple[tuple[str, str], ...]
@@ -67,7 +67,8 @@ def _refusals(ledger: Ledger, kind: str) -> Iterator[tuple[str, str]]:
                 f"Verifikat {voucher.name} går inte jämnt ut (skillnad {format_exact(total)} kr). Rätta det först.",
             )
     for label, _ in ledger.extra:
-        if not _LABEL.fullmatch(label) or (label in _OTHERS and label not in _EXTRA_KNOWN):
+        is_taken = label in _OTHERS and label not in _EXTRA_KNOWN
+        if is_taken or not _LABEL.fullmatch(label) or label.encode("cp437", errors="replace").decode("cp437") != label:
             yield "SIE-SKRIV-ETIKETT", f"Posten #{label} kan inte skrivas som övrig uppgift."
 
 
