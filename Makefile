@@ -25,7 +25,7 @@ test: setup ## all tests
 	./run test
 
 optimised: setup ## the tests of the plain zone once more without assert statements in the product
-	PYTHONOPTIMIZE=1 $(PY) -m pytest tests/core tests/formats -p no:cacheprovider
+	PYTHONOPTIMIZE=1 $(PY) -m pytest tests/core tests/formats -p no:cacheprovider -W ignore::pytest.PytestConfigWarning
 
 docs: setup ## remake docs/regler, docs/schema
 	$(PY) -m samverk.cli.generate
