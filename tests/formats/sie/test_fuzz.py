@@ -13,7 +13,7 @@ from samverk.formats.sie.validate import vouchers_left_out
 
 FOLDER = Path(__file__).parents[2] / "data" / "sie"
 FILES = sorted(path for path in FOLDER.iterdir() if path.suffix.lower() in (".se", ".si"))
-ROUNDS = 600
+ROUNDS = 1200
 VER_LINE = re.compile(r'(?im)^[ \t\x00-\x08\x0b-\x1f\x7f]*#VER(?=[ \t\x00-\x1f\x7f"{}]|$)')
 
 
@@ -67,9 +67,8 @@ MUTATIONS = [delete, duplicate, flip, truncate, splice, noise, syntax]
 
 def assert_nothing_is_lost(data: bytes) -> None:
     ledger, problems = read(data, file="skadad.se")
-    assert all(
-        problem.message and problem.code.startswith("SIE-") and problem.file == "skadad.se" for problem in problems
-    )
+    assert {problem.file for problem in problems} <= {"skadad.se"}
+    assert all(problem.message and problem.code.startswith("SIE-") for problem in problems)
     if ledger is None:
         assert [problem.severity for problem in problems] == [ProblemSeverity.REFUSE]
         return

@@ -102,6 +102,7 @@ def test_characters_outside_the_code_page_are_replaced_and_told():
         (replace(small_ledger(), opening={(0, "1930"): 10**18}), "4E", "SIE-SKRIV-BELOPP"),
         (replace(small_ledger(), extra=(("VER", ("A",)),)), "4E", "SIE-SKRIV-ETIKETT"),
         (replace(small_ledger(), extra=(("A B", ()),)), "4E", "SIE-SKRIV-ETIKETT"),
+        (replace(small_ledger(), extra=(("POST€", ()),)), "4E", "SIE-SKRIV-ETIKETT"),
     ],
 )
 def test_what_the_type_cannot_hold_is_refused(ledger, sie_type, code):

@@ -22,7 +22,6 @@ from samverk.formats.sie.records import Books
 from samverk.formats.sie.validate import settle_type, validate
 from samverk.formats.sie.vouchers import LineReader
 
-
 _HAS_YEAR = re.compile(r"^#RAR[ \t]+0[ \t]+\d{8}[ \t]+\d{8}", re.MULTILINE)
 
 

@@ -99,7 +99,7 @@ def amount(ore: int) -> str:
 
 def day(value: date | None) -> str:
     """Write a day as YYYYMMDD, nothing as the empty string."""
-    return f"{value:%Y%m%d}" if value is not None else ""
+    return value.isoformat().replace("-", "") if value is not None else ""
 
 
 class _Writer:
