@@ -53,12 +53,12 @@ def _read(path: Path) -> tuple[Ledger | None, list[Problem]]:
             return None, [refuse_size(size, file)]
         with path.open("rb") as handle:
             data = handle.read(MAX_BYTES + 1)  # a pipe has no size
-    except (OSError, ValueError) as error:
+    except OSError as error:
         return None, [Problem(ProblemSeverity.REFUSE, "SIE-FIL", _explain(path, error), file)]
     return read(data, file=file)
 
 
-def _explain(path: Path, error: Exception) -> str:
+def _explain(path: Path, error: OSError) -> str:
     match error:
         case FileNotFoundError():
             near = difflib.get_close_matches(path.name, _names(path.parent), n=1)
@@ -68,10 +68,8 @@ def _explain(path: Path, error: Exception) -> str:
             return f"Det är en katalog. Ange SIE-filen{f', till exempel {books[0]}' if books else ''}."
         case PermissionError():
             return "Du har inte rätt att läsa filen. Ändra behörigheten eller kopiera filen till en egen katalog."
-        case OSError():
-            return f"Filen gick inte att läsa ({error.strerror or error}). Kontrollera att disken eller enheten finns."
         case _:
-            return "Sökvägen har tecken som inte kan stå i ett filnamn."
+            return f"Filen gick inte att läsa ({error.strerror or error}). Kontrollera att disken eller enheten finns."
 
 
 def _names(directory: Path) -> list[str]:
