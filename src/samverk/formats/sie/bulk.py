@@ -1,22 +1,17 @@
 """Vouchers many at a time: the quick way, for the well-formed text that nearly every file consists of.
 
-One regular expression takes a stretch of text apart into a row per voucher line; the rows are turned into columns and
-worked on column by column, so that the interpreter's own loops do the work. It is strict: it accepts only what needs
-no judgement (plain fields, whole vouchers that sum to zero, readable dates and amounts), and the lines it took must be
-all the lines there are. Otherwise `Odd` is raised and the caller reads the stretch line by line (vouchers.py), so both
-ways give the same vouchers. This is the hot spot of the product; change it only with `make bench` at hand.
+One regular expression takes a stretch of text apart into a row per voucher line, in a single call. It is strict: it
+accepts only what needs no judgement (plain fields, whole vouchers that sum to zero, readable dates and amounts), and
+the lines it took must be all the lines there are. Otherwise `Odd` is raised and the caller reads the stretch line by
+line (vouchers.py), so both ways give the same vouchers. This is the hot spot of the product: the loops are long
+because a call per line would double their time. Change them only with `make bench` at hand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from itertools import accumulate, compress, repeat
-from operator import add, not_
-from typing import Any, cast
 
 from samverk.core.ledger.balances import LineTotals
 from samverk.core.ledger.model import Correction, Posting, Voucher
@@ -27,11 +22,18 @@ STRETCH = 64_000
 
 _FIELD = r'"[^"\\\r\n]*"|[^ \t\r\n"{}\\]+'
 # "(?:x|)" and not "(?:x)?": the regular expression engine tries a branch much faster than a repeat
-_LINES = re.compile(
-    rf"^(?:#VER[ \t]+({_FIELD})[ \t]+({_FIELD})[ \t]+({_FIELD})(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)"
-    rf"(?:[ \t]+({_FIELD})|)[ \t]*\r?\n[ \t]*\{{[ \t]*\r?\n|)"
+_ROW = (
     r"[ \t]*#([BR]?)TRANS([^{}\n]*\{[^{}\n]*\})[ \t]+(-?[0-9]{1,16})(?:\.([0-9][0-9])|)(.*)\n"
-    r"([ \t]*\}[ \t]*\r?\n[ \t\r\n]*|)",
+    r"([ \t]*\}[ \t]*\r?\n[ \t\r\n]*|)"
+)
+_VOUCHER_ROWS = re.compile(
+    rf"^(?:#VER[ \t]+({_FIELD})[ \t]+({_FIELD})[ \t]+({_FIELD})(?:[ \t]+({_FIELD})|)(?:[ \t]+({_FIELD})|)"
+    rf"(?:[ \t]+({_FIELD})|)[ \t]*\r?\n[ \t]*\{{[ \t]*\r?\n|){_ROW}",
+    re.ASCII | re.MULTILINE,
+)
+_SUM_ROWS = re.compile(
+    rf"^(?:#VER[ \t]+({_FIELD})[ \t]+({_FIELD})[ \t]+({_FIELD})(?:[ \t]+(?:{_FIELD})|)(?:[ \t]+(?:{_FIELD})|)"
+    rf"(?:[ \t]+(?:{_FIELD})|)[ \t]*\r?\n[ \t]*\{{[ \t]*\r?\n|){_ROW}",
     re.ASCII | re.MULTILINE,
 )
 _ACCOUNT = re.compile(r"[ \t]+([0-9]+)[ \t]+", re.ASCII)
@@ -42,9 +44,8 @@ Objects = tuple[tuple[str, str], ...]
 Key = tuple[str, Objects]
 Tail = tuple[date | None, str, str, str]
 
-# straight to the tuple, past the Python-level constructors of the named tuples
-_make_posting = cast(Callable[[Iterable[Any]], Posting], partial(tuple.__new__, Posting))
-_make_voucher = cast(Callable[[Iterable[Any]], Voucher], partial(tuple.__new__, Voucher))
+Head = tuple[str, str, date, str, date | None, str]
+_NO_TAILS = ("", "\r")
 
 
 class Odd(Exception):  # noqa: N818 - a signal between two ways of reading, never an error that leaves the reader
@@ -141,58 +142,6 @@ def single_vouchers(stretch: str) -> Iterator[str]:
     yield pieces[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """A stretch of whole vouchers, taken apart. The first six columns count only in the rows of `starts`."""
-
-    series: tuple[str, ...]
-    numbers: tuple[str, ...]
-    days: tuple[str, ...]
-    texts: tuple[str, ...]
-    registered: tuple[str, ...]
-    signs: tuple[str, ...]
-    tags: tuple[str, ...]  # "B" or "R" in rows that are history
-    keys: tuple[str, ...]  # account and object list as written
-    tails: tuple[str, ...]
-    closes: tuple[str, ...]
-    amounts: list[int]  # öre
-    starts: list[int]  # the first row of each voucher
-    ends: list[int]  # the row after the last one of each
-
-    def heads(self, column: tuple[str, ...]) -> Iterator[str]:
-        """The fields of a header column, one per voucher."""
-        return compress(column, self.series)
-
-
-def _take_apart(stretch: str) -> _Columns:
-    """Split a stretch into columns. Raises Odd unless it is whole, balanced vouchers and nothing else."""
-    rows = _LINES.findall(stretch)
-    if not rows:
-        raise Odd
-    series, numbers, days, texts, registered, signs, tags, keys, kronor, decimals, tails, closes = zip(
-        *rows, strict=True
-    )
-    starts = list(compress(range(len(rows)), series))
-    ends = list(compress(range(1, len(rows) + 1), closes))
-    if [*starts, len(rows)] != [0, *ends]:
-        raise Odd
-    if len(rows) + 2 * len(starts) + "".join(closes).count("\n") != stretch.count("\n"):
-        raise Odd
-    if all(decimals):
-        amounts = list(map(int, map(add, kronor, decimals)))
-    else:
-        amounts = [
-            int(whole + part) if part else int(whole) * 100 for whole, part in zip(kronor, decimals, strict=True)
-        ]
-    counting = amounts
-    if any(tags):
-        counting = [0 if tag else ore for tag, ore in zip(tags, amounts, strict=True)]
-    sums = list(accumulate(counting, initial=0))
-    if any(map(sums.__getitem__, ends)):
-        raise Odd
-    return _Columns(series, numbers, days, texts, registered, signs, tags, keys, tails, closes, amounts, starts, ends)
-
-
 class BulkReader:
     """Reads stretches of whole vouchers. Keeps its caches between them, and the sums of all it has accepted."""
 
@@ -207,50 +156,99 @@ class BulkReader:
 
     def vouchers(self, stretch: str, line: int) -> list[Voucher]:
         """The vouchers of a stretch whose first line is number `line`. Raises Odd when any of it needs judgement."""
-        columns = _take_apart(stretch)
-        accounts, objects = zip(*map(self._keys.__getitem__, columns.keys), strict=True)
-        details = zip(*map(self._tails.__getitem__, columns.tails), strict=True)
-        postings = list(map(_make_posting, zip(accounts, columns.amounts, objects, *details, strict=True)))
-        groups = [tuple(postings[start:end]) for start, end in zip(columns.starts, columns.ends, strict=True)]
-        corrections: Iterable[tuple[Correction, ...]] = repeat((), len(groups))
-        if any(columns.tags):
-            groups, corrections = _split_history(groups, columns)
-        vouchers = list(
-            map(
-                _make_voucher,
-                zip(
-                    map(self._plain.__getitem__, columns.heads(columns.series)),
-                    map(_unquote, columns.heads(columns.numbers)),
-                    map(self._days.__getitem__, columns.heads(columns.days)),
-                    map(_unquote, columns.heads(columns.texts)),
-                    map(self._later.__getitem__, columns.heads(columns.registered)),
-                    map(self._plain.__getitem__, columns.heads(columns.signs)),
-                    groups,
-                    corrections,
-                    _line_numbers(columns, line),
-                    strict=True,
-                ),
-            )
-        )
-        self._add(columns)
-        return vouchers
+        keys, tails, no_tails = self._keys, self._tails, _NO_TAILS
+        new = tuple.__new__  # straight to the tuple, past the Python-level constructors of the named tuples
+        sums = self._sums.copy()  # thrown away when the stretch turns out to be odd
+        last_line = line + stretch.count("\n")
+        result: list[Voucher] = []
+        head: Head | None = None
+        postings: list[Posting] = []
+        corrections: tuple[Correction, ...] = ()
+        total = 0
+        for series, number, day, text, registered, sign, tag, raw, kronor, ore, tail, close in _VOUCHER_ROWS.findall(
+            stretch
+        ):
+            if series:
+                if head is not None:
+                    raise Odd
+                head = self._head(series, number, day, text, registered, sign)
+            elif head is None:
+                raise Odd
+            account, objects = keys[raw]
+            amount = int(kronor + ore) if ore else int(kronor) * 100
+            if tail in no_tails:
+                posting = new(Posting, (account, amount, objects, None, "", "", ""))
+            else:
+                posting = new(Posting, (account, amount, objects) + tails[tail])
+            if tag:
+                corrections += (Correction(f"{tag}TRANS", len(postings), posting),)
+            else:
+                total += amount
+                postings.append(posting)
+                sums[raw] = sums.get(raw, 0) + amount
+            if close:
+                if total or head is None:
+                    raise Odd
+                result.append(new(Voucher, (*head, tuple(postings), corrections, line)))
+                line += 2 + len(postings) + len(corrections) + close.count("\n")
+                head = None
+                postings = []
+                corrections = ()
+        if head is not None or line != last_line:
+            raise Odd
+        self._sums = sums
+        self.count += len(result)
+        return result
+
+    def _head(self, series: str, number: str, day: str, text: str, registered: str, sign: str) -> Head:
+        number = number[1:-1] if number[0] == '"' else number
+        text = text[1:-1] if text[:1] == '"' else text
+        return self._plain[series], number, self._days[day], text, self._later[registered], self._plain[sign]
 
     def identities(self, stretch: str) -> list[tuple[str, str]]:
         """Add the lines of a stretch to the sums and return (series, number) of its vouchers, without making any.
 
-        Raises Odd, and adds nothing, when any of it needs judgement.
+        Raises Odd, with the sums in an unknown state, when any of it needs judgement.
         """
-        columns = _take_apart(stretch)
-        for cache, raw in (
-            (self._keys, columns.keys),
-            (self._tails, columns.tails),
-            (self._days, tuple(columns.heads(columns.days))),
-        ):
-            for part in set(raw) - cache.keys():
-                cache[part]  # raises Odd when it cannot be read
-        self._add(columns)
-        numbers = map(_unquote, columns.heads(columns.numbers))
-        return list(zip(map(self._plain.__getitem__, columns.heads(columns.series)), numbers, strict=True))
+        keys, tails, days, plain, sums, no_tails = (
+            self._keys,
+            self._tails,
+            self._days,
+            self._plain,
+            self._sums,
+            _NO_TAILS,
+        )
+        names: list[tuple[str, str]] = []
+        is_open = False
+        total = lines = 0
+        for series, number, day, tag, raw, kronor, ore, tail, close in _SUM_ROWS.findall(stretch):
+            lines += 1
+            if series:
+                if is_open:
+                    raise Odd
+                is_open = True
+                names.append((plain[series], number[1:-1] if number[0] == '"' else number))
+                days[day]
+                lines += 2
+            elif not is_open:
+                raise Odd
+            if tail not in no_tails:
+                tails[tail]
+            if raw not in sums:
+                keys[raw]
+            if not tag:
+                amount = int(kronor + ore) if ore else int(kronor) * 100
+                total += amount
+                sums[raw] = sums.get(raw, 0) + amount
+            if close:
+                if total:
+                    raise Odd
+                lines += close.count("\n")
+                is_open = False
+        if is_open or lines != stretch.count("\n"):
+            raise Odd
+        self.count += len(names)
+        return names
 
     def totals(self) -> LineTotals:
         """The sums of every line in the stretches accepted so far."""
@@ -259,43 +257,3 @@ class BulkReader:
             key = self._keys[raw]
             sums[key] = sums.get(key, 0) + ore
         return LineTotals(sums)
-
-    def _add(self, columns: _Columns) -> None:
-        self.count += len(columns.starts)
-        sums = self._sums
-        rows: Iterable[tuple[str, int]] = zip(columns.keys, columns.amounts, strict=True)
-        if any(columns.tags):
-            rows = compress(rows, map(not_, columns.tags))
-        for key, ore in rows:
-            sums[key] = sums.get(key, 0) + ore
-
-
-def _line_numbers(columns: _Columns, first: int) -> Iterable[int]:
-    """The line of each voucher's header: before it stand the rows, headers and closing lines of those before."""
-    closing = [close.count("\n") for close in columns.closes if close]
-    before = accumulate(closing, initial=first)
-    return [start + 2 * index + lines for index, (start, lines) in enumerate(zip(columns.starts, before, strict=False))]
-
-
-def _split_history(
-    groups: list[tuple[Posting, ...]], columns: _Columns
-) -> tuple[list[tuple[Posting, ...]], list[tuple[Correction, ...]]]:
-    """Part the lines that count from the struck and added ones, which remember how many counted before them."""
-    kept: list[tuple[Posting, ...]] = []
-    corrections: list[tuple[Correction, ...]] = []
-    for start, lines in zip(columns.starts, groups, strict=True):
-        tags = columns.tags[start : start + len(lines)]
-        if not any(tags):
-            kept.append(lines)
-            corrections.append(())
-            continue
-        counted: list[Posting] = []
-        history: list[Correction] = []
-        for tag, posting in zip(tags, lines, strict=True):
-            if tag:
-                history.append(Correction(f"{tag}TRANS", len(counted), posting))
-            else:
-                counted.append(posting)
-        kept.append(tuple(counted))
-        corrections.append(tuple(history))
-    return kept, corrections
