@@ -126,6 +126,11 @@ def unknown_figure(directory: Path) -> None:
         handle.write("\nResultatet blev {arets_resultatet:tkr}.\n")
 
 
+def emoji(directory: Path) -> None:
+    with (directory / "text" / "framtid.md").open("a", encoding="utf-8") as handle:
+        handle.write("\nVi ser fram emot det \U0001f680.\n")
+
+
 def unmapped_account(directory: Path) -> None:
     data = (directory / BOOKS).read_bytes()
     changed = data.replace(b"#KONTO 6550", b"#KONTO 9550").replace(b" 6550 ", b" 9550 ")
@@ -144,6 +149,7 @@ BAD_INPUT: list[tuple[Callable[[Path], None], str]] = [
     (broken_toml, "insatser.toml rad"),
     (unknown_figure, "arets_resultat"),
     (unmapped_account, "9550"),
+    (emoji, "\U0001f680"),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,14 @@ def produce(directory: Path, year: int | None, out: Path, formats: Sequence[str]
         made = make(directory, year, today, step)
         files: dict[str, bytes] = {}
         if made.document is not None:
-            rendered = render(made.document, formats, lambda name: step(f"Gjorde {name.upper()}"))
-            files = {f"arsredovisning-{made.document.year}.{name}": data for name, data in rendered.items()}
+            name = f"arsredovisning-{made.document.year}"
+            try:
+                rendered = render(made.document, formats, lambda kind: step(f"Gjorde {kind.upper()}"))
+                files = {f"{name}.{kind}": data for kind, data in rendered.items()}
+            except ValueError as error:  # a sign that no typeface has, a colour that is none: told in Swedish
+                made = replace(made, report=None, problems=(*made.problems, _unprintable(error)))
     teller.problems(made.problems)
-    if made.document is None or made.report is None:
+    if made.report is None:
         teller.unusable("Ingen årsredovisning skrevs. Det som fanns sedan tidigare är orört.")
         return EXIT_UNUSABLE
     try:
@@ -77,6 +81,10 @@ def produce(directory: Path, year: int | None, out: Path, formats: Sequence[str]
     teller.files(paths)
     teller.findings(made.report)
     return exit_code(made.report, strict=strict)
+
+
+def _unprintable(error: ValueError) -> Problem:
+    return Problem(ProblemSeverity.REFUSE, "TX-TECKEN", str(error))
 
 
 def examine(directory: Path, year: int | None, *, strict: bool, as_json: bool, today: date) -> int:

@@ -1,11 +1,12 @@
 """Figures become print: one rounding per unit, words for deviations, bases for ratios."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from samverk.core.document.figures import Figure, FigureBook, FigureKind, Term, UnknownFigureError, ValueState
-from samverk.core.document.present import Presenter, present, sum_rules
+from samverk.core.document.present import Presenter, exact_percent, present, sum_rules
 from samverk.core.document.rounding import SumRule
 from samverk.core.document.tree import FigureCell
 from samverk.core.money import MoneyUnit
@@ -68,6 +69,13 @@ def test_a_cell_can_turn_the_sign_and_keeps_what_is_printed():
     assert (suppressed.shown, suppressed.amount, suppressed.state) == ("··", None, ValueState.SUPPRESSED)
     strangers = FigureCell(None, shown="12 930")
     assert presenter.cell(strangers, MoneyUnit.KR) == strangers
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [("1/4", "25 %"), ("1/8", "12,5 %"), ("147/600", "24,5 %"), ("1/3", "33,33 %"), ("0", "0 %")]
+)
+def test_a_share_key_is_shown_with_the_decimals_it_needs(share, shown):
+    assert plain(exact_percent(Fraction(share))) == shown
 
 
 def test_the_sums_of_the_tables_become_rules_by_unit():

@@ -111,6 +111,13 @@ def percent(share: Fraction) -> str:
     return f"{group_thousands(round_half_away(share * 100))}{NBSP}%"
 
 
+def exact_percent(share: Fraction) -> str:
+    """A share as percent with the decimals it needs, two at most: 25 %, 12,5 %, 24,52 %."""
+    whole, hundredths = divmod(round_half_away(share * 10_000), 100)
+    decimals = f"{hundredths:02d}".rstrip("0")
+    return f"{whole},{decimals}{NBSP}%" if decimals else f"{whole}{NBSP}%"
+
+
 def present(document: Document, mode: Rounding = Rounding.INDEPENDENT) -> Document:
     """Fill every printed number of `document` from its figures.
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from samverk.core.document.figures import Figure
+from samverk.core.document.present import exact_percent
 from samverk.core.document.tree import Block, Paragraph, Remark, Table
 from samverk.core.measures import Direction, Grade
 from samverk.core.organisation import Rounding
+from samverk.core.periods import year_end
 from samverk.core.statements.structure import Statement
 from samverk.reports.annual import charts
 from samverk.reports.annual.context import Content, Context, paragraph, sentence
 from samverk.reports.annual.notes import notes_content
 from samverk.reports.annual.people import board_content, signature_content
-from samverk.reports.annual.tables import statement_table, text_table
+from samverk.reports.annual.tables import text_table
 
 GRADE_WORDS = {
     Grade.REACHED: "Uppnått",
@@ -28,8 +30,8 @@ def _blocks(*parts: Block | None) -> tuple[Block, ...]:
     return tuple(part for part in parts if part is not None)
 
 
-def _table(context: Context, statement: Statement | None, label_heading: str = "") -> Table | None:
-    return None if statement is None else statement_table(statement, context.statements, label_heading)
+def _table(context: Context, statement: Statement | None) -> Table | None:
+    return None if statement is None else context.table(statement)
 
 
 def summary(context: Context) -> Content:
@@ -65,12 +67,10 @@ def financing(context: Context) -> Content:
 
 def member_shares(context: Context) -> Table | None:
     """Each member's share of the contributions on the last day of the year (FinsamL 5 §)."""
-    from samverk.core.periods import year_end
-
     day = year_end(context.year)
     members = [(member, member.share_on(day)) for member in context.association.members]
     rows = [
-        (m.name, f"{share.numerator}/{share.denominator}", m.paid_by if m.paid_by and m.paid_by != m.name else m.name)
+        (m.name, exact_percent(share), m.paid_by if m.paid_by and m.paid_by != m.name else m.name)
         for m, share in members
         if share
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from samverk.core.document.figures import Figure, FigureBook
-from samverk.core.document.tree import Block, FigureReference, Inline, Paragraph, Section, Text
+from samverk.core.document.tree import Block, FigureReference, Inline, Paragraph, Section, Table, Text
 from samverk.core.facts import Facts
+from samverk.core.money import MoneyUnit
 from samverk.core.organisation import Association
 from samverk.core.problems import Problem
-from samverk.core.statements.structure import StatementSet
+from samverk.core.statements.structure import Statement, StatementSet
+from samverk.reports.annual.tables import statement_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Context:
     def figures(self) -> FigureBook:
         """Every figure, by name."""
         return self.statements.figures
+
+    def table(self, statement: Statement) -> Table:
+        """The statement laid out; amounts that it has in kr are in the unit that the association chose."""
+        chosen = MoneyUnit(self.association.annual_report.unit)
+        return statement_table(statement, self.statements, chosen if statement.unit is MoneyUnit.KR else None)
 
     def figure(self, name: str) -> Figure | None:
         """The figure called `name`, None when there is none or it states nothing."""

@@ -7,7 +7,6 @@ from samverk.core.problems import Problem
 from samverk.core.statements.profile import Line
 from samverk.formats.markdown import prose
 from samverk.reports.annual.context import Content, Context, paragraph
-from samverk.reports.annual.tables import statement_table
 
 PRINCIPLES = "redovisningsprinciper"
 _DEFAULT_PRINCIPLES = (
@@ -21,7 +20,7 @@ def notes_content(context: Context) -> Content:
     sections = [_principles(context)]
     for note in context.statements.notes:
         words = _words(context, note.key)
-        blocks = (statement_table(note.table, context.statements), *_audit_reference(context, note.key), *words.blocks)
+        blocks = (context.table(note.table), *_audit_reference(context, note.key), *words.blocks)
         sections.append(Section(f"not-{note.number}", note.title, 2, blocks, words.sections, note=note.number))
     return Content(sections=tuple(sections))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samverk.core.document.tree import Cell, Column, ColumnKind, EmptyCell, NoteCell, Row, Table, TextCell
+from samverk.core.money import MoneyUnit
 from samverk.core.statements.structure import Statement, StatementRow, StatementSet
 
 
-def statement_table(statement: Statement, statements: StatementSet, label_heading: str = "") -> Table:
-    """Lay out a statement. A column of note numbers comes first when any row has a note."""
+def statement_table(statement: Statement, statements: StatementSet, unit: MoneyUnit | None = None) -> Table:
+    """Lay out a statement in `unit`, or in its own. A column of note numbers comes first when any row has a note."""
     numbers = {row.id: statements.note_number(row.note_key) if row.note_key else None for row in statement.rows}
     has_notes = any(number is not None for number in numbers.values())
     note_column = (Column("not", "Not", ColumnKind.NOTE),) if has_notes else ()
@@ -26,8 +27,8 @@ def statement_table(statement: Statement, statements: StatementSet, label_headin
         statement.title,
         (*note_column, *statement.columns),
         tuple(laid_out(row) for row in statement.rows),
-        statement.unit,
-        label_heading,
+        unit or statement.unit,
+        "",
         statement.sign_convention,
         statement.footnote,
     )

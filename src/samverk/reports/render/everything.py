@@ -40,7 +40,7 @@ def render(
 def _pdf(document: Document) -> bytes:
     from samverk.reports.render.pdf import render as render_pdf
 
-    return render_pdf(document)
+    return render_pdf(document, attachment=_json(document))
 
 
 def _pictures(document: Document) -> list[bytes]:

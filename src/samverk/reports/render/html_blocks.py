@@ -170,10 +170,11 @@ class BlockWriter:
     def _chart(self, chart: Chart) -> str:
         picture = svg(chart, self._accent)
         data = data_table(chart)
+        name = f"chart-{anchor(chart.id)}"
         return (
-            f'<figure id="chart-{anchor(chart.id)}">\n<figcaption><span class="title">{escape(chart.title)}</span> '
+            f'<figure id="{name}">\n<figcaption id="{name}-caption"><span class="title">{escape(chart.title)}</span> '
             f'<span class="unit">{escape(chart.subtitle)}</span></figcaption>\n'
-            f'<div class="picture">{picture}</div>\n'
+            f'<div class="picture" role="group" aria-labelledby="{name}-caption" tabindex="0">{picture}</div>\n'
             f"<details><summary>Visa talen i diagrammet</summary>\n{self._table(data, is_named=True)}</details>\n"
             "</figure>\n"
         )
