@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from samverk.core.checks.finding import Finding, Severity
+from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.run import CheckReport
 from samverk.core.problems import Problem, ProblemSeverity
 
@@ -70,8 +70,13 @@ class Teller:
     def findings(self, report: CheckReport) -> None:
         """Every finding, gravest first, and one sentence that sums up."""
         self.out.print()
+        rounding = [finding for finding in report.findings if finding.verdict is Verdict.ROUNDING]
         for finding in report.findings:
-            self._finding(finding)
+            if finding not in rounding:
+                self._finding(finding)
+        if rounding:
+            places = ", ".join(dict.fromkeys(finding.place for finding in rounding))
+            self.out.print(f"[dim]Notera[/] Summor skiljer på sista siffran av avrundning i: {escape(places)}.")
         self.out.print(escape(summary(report)))
 
     def _finding(self, finding: Finding) -> None:
@@ -83,6 +88,8 @@ class Teller:
             self.out.print(
                 f"    Väntat: {escape(finding.expected or '–')} · Står: {escape(finding.found or '–')}", style="dim"
             )
+        if finding.advice:
+            self.out.print(f"    Gör så här: {escape(finding.advice)}", style="dim")
 
 
 def summary(report: CheckReport) -> str:
