@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
-from samverk.core.document.tree import Cell, Column, ColumnKind, EmptyCell, FigureCell, NoteCell, Row, Table, TextCell
+from samverk.core.document.tree import (
+    Cell,
+    Column,
+    ColumnKind,
+    EmptyCell,
+    FigureCell,
+    NoteCell,
+    Row,
+    RowRole,
+    Table,
+    TextCell,
+)
 from samverk.core.money import MoneyUnit
-from samverk.reports.render.columns import LANDSCAPE, PROSE, SIZES, WIDE, table_data
+from samverk.reports.render.columns import LANDSCAPE, PROSE, SIZES, WIDE, printed_height, table_data
 
 
 def table(
@@ -100,7 +114,28 @@ def test_cells_carry_words_and_notes_their_anchor_when_there_is_such_a_note():
     assert data["rows"] == [["item", 1, "Rad", ["2", "not-2"], "7"], ["item", 1, "Rad", "9", ""]]
 
 
-def test_short_tables_stay_whole_and_long_ones_may_break():
-    assert table_data(table(2, rows=20), {}, title="")["whole"]
-    assert not table_data(table(2, rows=40), {}, title="")["whole"]
-    assert not table_data(table(2, rows=20, label="Kostnader för insatser " * 8), {}, title="")["whole"]
+def test_tables_that_fit_a_page_stay_whole_and_longer_ones_may_break():
+    assert table_data(table(2, rows=40), {}, title="")["whole"]
+    assert not table_data(table(2, rows=60), {}, title="")["whole"]
+    assert not table_data(table(2, rows=30, label="Kostnader för insatser " * 8), {}, title="")["whole"]
+
+
+def test_a_long_table_of_words_may_break_where_one_of_figures_does_not():
+    few = worded("Deltagarna bedömer själva att de fått stöd. " * 4, "Styrelsen")
+    assert table_data(few, {}, title="")["whole"]
+    assert not table_data(replace(few, rows=few.rows * 12), {}, title="")["whole"]
+
+
+def test_a_table_of_many_rows_stands_closer_and_its_height_is_known_before_it_is_set():
+    assert table_data(table(2, rows=21), {}, title="")["air"] < table_data(table(2, rows=20), {}, title="")["air"]
+    assert printed_height(table(2, rows=10)) < printed_height(table(2, rows=20)) < 400
+    assert printed_height(table(14)) == math.inf
+
+
+def test_a_column_of_words_that_makes_rows_high_gets_more_than_its_neighbours():
+    columns = tuple(Column(name, name.capitalize(), ColumnKind.TEXT) for name in ("resultat", "bedömning"))
+    row = Row("r", "Deltagarna får arbete", (TextCell("Underlaget per delprojekt är osäkert. " * 5), TextCell("Ja")))
+    heading = Row("h", "En mycket lång rubrik över raderna " * 5, (EmptyCell(), EmptyCell()), RowRole.HEADING)
+    widths = table_data(Table("t", "T", columns, (heading, row), None, "Mål"), {}, title="")["columns"]
+    assert widths[1] > 3 * widths[2]
+    assert widths[1] > (WIDE - sum(widths)) * 2

@@ -53,12 +53,20 @@ def test_sections_take_their_depth_from_the_tree_and_notes_their_number():
     assert (note["depth"], note["number"], note["title"]) == (2, "Not 2", "Intäkter")
 
 
-def test_a_short_chapter_follows_on_and_others_open_a_page():
-    short = Section("investeringar", "Investeringsredovisning", 1, (Paragraph((Text("Inga investeringar."),)),))
-    long = Section("lang", "Lång", 1, (Paragraph((Text("ord " * 300),)),))
-    with_table = Section("rr", "Resultaträkning", 1, (sample_table(),))
-    assert [section["opens"] for section in data_of(short, short, long, with_table)] == ["page", "gap", "page", "page"]
-    assert data_of(NOTES)[0]["sections"][0]["opens"] == ""  # type: ignore[index]
+def test_a_brief_chapter_follows_on_and_a_statement_after_another_low_one():
+    brief = Section("investeringar", "Investeringsredovisning", 1, (Paragraph((Text("Inga investeringar."),)),))
+    long = Section("lang", "Lång", 1, (Paragraph((Text("ord " * 300),)), sample_page()))
+    statement = Section("rr", "Resultaträkning", 1, (sample_table(),))
+    higher = replace(statement, sections=(replace(statement, blocks=(sample_table(),) * 9),))
+    chapters = data_of(brief, brief, long, statement, statement, higher, statement, brief)
+    assert [each["opens"] for each in chapters] == ["page", "gap", "page", "page", "gap", "page", "page", "gap"]
+    assert [each["whole"] for each in chapters] == [each["opens"] == "gap" for each in chapters]
+    note = data_of(NOTES)[0]["sections"][0]  # type: ignore[index]
+    assert (note["opens"], note["whole"]) == ("", False)
+
+
+def sample_page() -> SignaturePage:
+    return SignaturePage("Vi intygar.", "Lund", None, (Signatory("Ada Ek", "Ordförande"),))
 
 
 def test_a_table_that_repeats_its_sections_title_does_not_say_it_twice():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from samverk.core.document.figures import Figure
 from samverk.core.document.present import exact_percent
@@ -138,16 +138,19 @@ def balance_requirement(context: Context) -> Content:
 
 
 def _measures(context: Context, direction: Direction) -> Content:
-    rows = [
-        (measure.name, target.text, target.target, target.result, GRADE_WORDS[target.grade] if target.grade else "")
-        for measure in context.facts.measures
-        if measure.direction is direction
-        for target in measure.targets
-    ]
+    """The targets of the measures of one direction; each measure is a heading above its own."""
+    rows: list[Sequence[str]] = []
+    for measure in context.facts.measures:
+        if measure.direction is direction and measure.targets:
+            rows.append((measure.name,))
+            rows += [
+                (target.text, target.target, target.result, GRADE_WORDS[target.grade] if target.grade else "")
+                for target in measure.targets
+            ]
     if not rows:
         return Content()
     word = "individinriktade" if direction is Direction.INDIVIDUAL else "strukturövergripande"
-    headings = ("Insats", "Mål", "Målvärde", "Resultat", "Bedömning")
+    headings = ("Mål", "Målvärde", "Resultat", "Bedömning")
     table = text_table(f"mal-{direction.value}", f"Mål och resultat, {word} insatser", headings, rows)
     return Content(last=(table,))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from samverk.core.document.tree import Cell, Column, ColumnKind, EmptyCell, NoteCell, Row, Table, TextCell
+from samverk.core.document.tree import Cell, Column, ColumnKind, EmptyCell, NoteCell, Row, RowRole, Table, TextCell
 from samverk.core.money import MoneyUnit
 from samverk.core.statements.structure import Statement, StatementRow, StatementSet
 
@@ -37,12 +37,19 @@ def statement_table(statement: Statement, statements: StatementSet, unit: MoneyU
 def text_table(
     table_id: str, title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], footnote: str = ""
 ) -> Table:
-    """A table of words: rows are (label, text, text …). A column where no row says anything is left out."""
-    kept = [place for place in range(1, len(headings)) if any(row[place] for row in rows)]
+    """A table of words: rows are (label, text, text …), a heading above other rows is (label,).
+
+    A column where no row says anything is left out.
+    """
+    kept = [place for place in range(1, len(headings)) if any(row[place] for row in rows if len(row) > 1)]
     columns = tuple(Column(f"k{place}", headings[place], ColumnKind.TEXT) for place in kept)
-    laid_out = tuple(
-        Row(f"rad{number}", row[0], tuple(TextCell(row[place]) if row[place] else EmptyCell() for place in kept))
-        for number, row in enumerate(rows, 1)
-    )
+    laid_out = tuple(_text_row(f"rad{number}", row, kept) for number, row in enumerate(rows, 1))
     label_heading = headings[0]
     return Table(table_id, title, columns, laid_out, None, label_heading, footnote=footnote)
+
+
+def _text_row(row_id: str, row: Sequence[str], kept: Sequence[int]) -> Row:
+    """One row of words with the columns that are kept."""
+    if len(row) == 1:
+        return Row(row_id, row[0], tuple(EmptyCell() for _ in kept), RowRole.HEADING)
+    return Row(row_id, row[0], tuple(TextCell(row[place]) if row[place] else EmptyCell() for place in kept))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from samverk.core.document.tree import Cell, Column, ColumnKind, FigureCell, NoteCell, Row, Table, TextCell
+from samverk.core.document.tree import Cell, Column, ColumnKind, FigureCell, NoteCell, Row, RowRole, Table, TextCell
 from samverk.reports.charts.lettering import SEMIBOLD, text_width
 
 PROSE = 345.8  # 122 mm
@@ -18,9 +19,13 @@ _INDENT = 9.0
 _LONGEST_HEADING = 74.0  # a longer heading takes more lines, its words hyphenated
 _LEAST_LABEL = 110.0
 _LONGEST_WORD = 80.0  # a longer word in a column of words is hyphenated
-_LONGEST_TEXT = 240.0  # a column of words asks for no more than this
-_KEPT_WHOLE = 420.0  # a lower table never breaks over pages: three fifths of a page
-_CAPITAL, _LEADING, _ROW_AIR = 0.66, 5.0, 7.2  # height of a capital in type sizes; points between lines and in a row
+_KEPT_WHOLE = 580.0  # a table of figures that is lower never breaks over pages: it fits on one with its title
+_WORDS_KEPT_WHOLE = 300.0  # words read as well over a page break, and their rows are high
+_CAPITAL, _LEADING = 0.66, 5.0  # height of a capital in type sizes; points between lines
+_AIR, _LESS_AIR = 3.6, 2.7  # points above and below a row; the less in tables of many rows
+_MANY_ROWS = 20
+_AROUND = 60.0  # about what a table's title, heading row, footnotes and surroundings take
+_STEP = 4.0  # points given at a time to the column of words that needs them most
 _ALIGN = {ColumnKind.FIGURE: "right", ColumnKind.TEXT: "left", ColumnKind.NOTE: "center"}
 
 
@@ -32,14 +37,16 @@ def table_data(table: Table, notes: Mapping[int, str], *, title: str) -> dict[st
     size, room = _fit(table)
     widths = _widths(table, size, room)
     heading, addition = _unit_words(table)
+    height = _height(table, size, [room - sum(widths), *widths[1:]])
     return {
         "kind": "table",
         "title": title,
         "addition": addition,
         "size": size,
         "width": room,
+        "air": _air(table),
         "landscape": room > WIDE,
-        "whole": _height(table, size, [room - sum(widths), *widths[1:]]) <= _KEPT_WHOLE,
+        "whole": height <= (_WORDS_KEPT_WHOLE if _texts(table) else _KEPT_WHOLE),
         "columns": widths,
         "wordy": [True, *(column.kind is ColumnKind.TEXT for column in table.columns)],
         "align": ["left", *(_ALIGN[column.kind] for column in table.columns)],
@@ -47,6 +54,20 @@ def table_data(table: Table, notes: Mapping[int, str], *, title: str) -> dict[st
         "rows": [_row(row, notes) for row in table.rows],
         "below": [sentence for sentence in (table.footnote, table.sign_convention) if sentence],
     }
+
+
+def printed_height(table: Table) -> float:
+    """About how many points of an upright page the table takes with its title; infinite when it lies down."""
+    size, room = _fit(table)
+    if room > WIDE:
+        return math.inf
+    widths = _widths(table, size, room)
+    return _height(table, size, [room - sum(widths), *widths[1:]]) + _AROUND
+
+
+def _air(table: Table) -> float:
+    """Points above and below each row: a long table stands a little closer."""
+    return _LESS_AIR if len(table.rows) > _MANY_ROWS else _AIR
 
 
 def _unit_words(table: Table) -> tuple[str, str]:
@@ -128,12 +149,6 @@ def _least_text(table: Table, index: int, size: float) -> float:
     return min(longest, _LONGEST_WORD) * SEMIBOLD + _PADDING
 
 
-def _most_text(table: Table, index: int, size: float) -> float:
-    """Width at which a column of words needs no second line, or no wider than reads well."""
-    longest = max(text_width(cell, size) for cell in _cells(table, index))
-    return min(longest, _LONGEST_TEXT) * SEMIBOLD + _PADDING
-
-
 def _fixed_width(table: Table, index: int, size: float) -> float:
     """Width of a column of figures or notes."""
     cells = _cells(table, index)[:-1]
@@ -159,7 +174,7 @@ def _height(table: Table, size: float, widths: list[float]) -> float:
         breaks = max(
             text_width(text, size) // max(width - _PADDING, 1) for text, width in zip(words, widths, strict=False)
         )
-        height += (breaks + 1) * (size * _CAPITAL + _LEADING) - _LEADING + _ROW_AIR
+        height += (breaks + 1) * (size * _CAPITAL + _LEADING) - _LEADING + 2 * _air(table)
     return height
 
 
@@ -167,7 +182,7 @@ def _widths(table: Table, size: float, room: float) -> list[float]:
     """One width per column, the label's first.
 
     Figure columns are equally wide when there is room for that. Columns of words, the labels among them, share what
-    is left by how much they have to say.
+    is left so that the table becomes low.
     """
     texts = _texts(table)
     fixed = {index: _fixed_width(table, index, size) for index in range(len(table.columns)) if index not in texts}
@@ -177,10 +192,41 @@ def _widths(table: Table, size: float, room: float) -> list[float]:
     even = {index: widest if index in figures else width for index, width in fixed.items()}
     if sum(even.values()) + sum(least.values()) + _LEAST_LABEL <= room:
         fixed = even
-    left = max(room - _LEAST_LABEL - sum(fixed.values()) - sum(least.values()), 0)
-    wishes = {index: _most_text(table, index, size) - least[index] for index in texts}
-    wished = sum(wishes.values()) + max(_label_width(table, size) + _PADDING - _LEAST_LABEL, 0)
-    share = min(left / wished, 1) if wished else 0
-    spare = max(left - wished, 0) / (len(texts) + 1)
-    shared = {index: least[index] + wish * share + spare for index, wish in wishes.items()}
+    left = room - _LEAST_LABEL - sum(fixed.values()) - sum(least.values())
+    shared = _shared(table, size, least, left) if texts else {}
     return [0, *(round((fixed | shared)[index], 1) for index in range(len(table.columns)))]
+
+
+_LABEL = -1  # the place of the label column among columns of words
+
+
+def _shared(table: Table, size: float, least: Mapping[int, float], left: float) -> dict[int, float]:
+    """Widths of the columns of words, from their `least`, with `left` points to share with the labels.
+
+    A little at a time goes to the column that makes the most rows high; what no column needs is spread evenly.
+    """
+    widths = {_LABEL: _LEAST_LABEL, **least}
+    lengths = [
+        {index: text_width(words, size) * SEMIBOLD for index, words in _row_words(row, widths).items()}
+        for row in table.rows
+        if row.role is not RowRole.HEADING
+    ]
+    while left >= _STEP:
+        needs = dict.fromkeys(widths, 0.0)
+        for row in lengths:
+            lines, index = max((length / (widths[index] - _PADDING), index) for index, length in row.items())
+            needs[index] += lines if lines > 1 else 0
+        neediest = max(needs, key=lambda index: needs[index])
+        if not needs[neediest]:
+            break
+        widths[neediest] += _STEP
+        left -= _STEP
+    spare = max(left, 0) / len(widths)
+    return {index: width + spare for index, width in widths.items() if index != _LABEL}
+
+
+def _row_words(row: Row, places: Iterable[int]) -> dict[int, str]:
+    """What stands in the label (at _LABEL) and in the columns of words of a row."""
+    return {
+        index: row.label if index == _LABEL else _words(row.cells[index]) for index in places if index < len(row.cells)
+    }

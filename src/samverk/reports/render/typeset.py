@@ -5,8 +5,9 @@ Nothing here is markup. A word a user wrote reaches the page as a string, so it 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from samverk.core.document.tree import (
@@ -31,12 +32,15 @@ from samverk.core.money import NBSP
 from samverk.core.periods import long_date
 from samverk.reports.charts import svg
 from samverk.reports.charts.colours import readable_accent
-from samverk.reports.render.columns import table_data
+from samverk.reports.render.columns import printed_height, table_data
 
 Data = dict[str, Any]
 
 _SAFE_ADDRESSES = ("https://", "http://", "mailto:")
-_SHORT_CHAPTER = 700  # characters: a chapter of so few words does not open a page of its own
+_BRIEF = 700  # characters: a chapter of so few words does not open a page of its own
+_LOW = 560.0  # points: a chapter of tables that is lower may share a page, and is never split
+_HEADING_HEIGHT = 60.0  # points, with the air around it
+_LINE_LENGTH, _LINE_HEIGHT = 64, 15.0  # characters and points of a line of prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,25 @@ def document_data(document: Document) -> Data:
         "accent": readable_accent(document.accent),
         "imprint": _imprint(document),
         "contents": "Innehåll",
-        "sections": [_section(section, 1, document, anchors, seen) for section in document.sections],
+        "sections": [
+            _section(section, 1, document, anchors, seen) | {"opens": opens, "whole": opens == "gap"}
+            for section, opens in zip(document.sections, _openings(document.sections), strict=True)
+        ],
     }
+
+
+def _openings(chapters: Sequence[Section]) -> list[str]:
+    """How each chapter opens: on a page of its own, or after a gap.
+
+    A few sentences follow on after any chapter; a chapter of short tables only after another that is low too, so that
+    two statements share a page when both fit.
+    """
+    openings: list[str] = []
+    heights = [_low_height(chapter) for chapter in chapters]
+    for place, (chapter, height) in enumerate(zip(chapters, heights, strict=True)):
+        follows_low = place > 0 and height < math.inf and heights[place - 1] < math.inf
+        openings.append("gap" if place > 0 and (_is_brief(chapter) or follows_low) else "page")
+    return openings
 
 
 def _imprint(document: Document) -> list[str]:
@@ -86,18 +107,37 @@ def _section(section: Section, depth: int, document: Document, anchors: Anchors,
         "number": section.number or (f"Not {section.note}" if section.note is not None else ""),
         "title": section.title,
         "depth": depth,
-        "opens": "" if depth > 1 else ("gap" if _is_short(section) and len(seen) > 1 else "page"),
+        "opens": "",
+        "whole": False,
         "blocks": [_block(block, section, document, anchors) for block in section.blocks],
         "sections": [_section(part, depth + 1, document, anchors, seen) for part in section.sections],
     }
 
 
-def _is_short(section: Section) -> bool:
+def _is_brief(section: Section) -> bool:
     """True for a chapter that is only a few sentences, such as "no investments were made"."""
     if section.sections or not all(isinstance(block, Paragraph | Remark) for block in section.blocks):
         return False
-    words = chain.from_iterable(block.content for block in section.blocks if isinstance(block, Paragraph | Remark))
-    return sum(len(plain(part)) for part in words) <= _SHORT_CHAPTER
+    return sum(map(_length, section.blocks)) <= _BRIEF
+
+
+def _length(block: Block) -> int:
+    """How many characters a paragraph or remark has."""
+    return sum(len(plain(part)) for part in block.content) if isinstance(block, Paragraph | Remark) else 0
+
+
+def _low_height(section: Section) -> float:
+    """About how many points high a section of tables and short paragraphs is; infinite when it is more than that."""
+    height = _HEADING_HEIGHT + sum(_low_height(part) for part in section.sections)
+    for block in section.blocks:
+        match block:
+            case Table(rows=(_, *_)):
+                height += printed_height(block)
+            case Paragraph() | Remark():
+                height += (_length(block) // _LINE_LENGTH + 2) * _LINE_HEIGHT
+            case _:
+                return math.inf
+    return height if height <= _LOW else math.inf
 
 
 def plain(part: Inline) -> str:
