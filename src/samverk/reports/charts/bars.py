@@ -51,8 +51,8 @@ def _density(chart: Chart) -> tuple[float, float]:
     """How thick a bar is and how much air stands between categories."""
     is_single = len(chart.series) == 1
     if len(chart.categories) > _MANY:
-        return (16.0 if is_single else 13.0), 9.0
-    return (20.0 if is_single else 15.0), 14.0
+        return (14.0 if is_single else 12.0), 7.0
+    return (18.0 if is_single else 14.0), 10.0
 
 
 def _scale(chart: Chart, label_width: float) -> Scale:

@@ -65,7 +65,7 @@ def _values(canvas: Canvas, chart: Chart, plot: Plot, series: Series) -> None:
         around = [stated[other][1].value or 0 for other in (rank - 1, rank + 1) if 0 <= other < len(stated)]
         is_valley = bool(around) and all((point.value or 0) < value for value in around)
         y = plot.scale.place(point.value or 0) + (TEXT_SIZE + 8 if is_valley else -10)
-        canvas.text(plot.middle(index), y, printed(point, chart.unit), anchor="middle")
+        canvas.text(plot.middle(index), y, printed(point, chart.unit), anchor="middle", halo=True)
 
 
 def _names(canvas: Canvas, chart: Chart, plot: Plot, names: list[tuple[str, ...]], styles: tuple[Look, ...]) -> None:

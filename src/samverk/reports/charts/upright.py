@@ -11,7 +11,7 @@ from samverk.reports.charts.lettering import text_width, wrap
 from samverk.reports.charts.scale import Scale, Span, tick_label
 
 TOP = 24.0  # room above the plot for the value of its highest point
-HEIGHT = 240.0
+HEIGHT = 190.0
 GAP = 10.0
 NAME_WIDTH = 150.0  # the column of series names to the right
 _NARROW = 44.0  # a band below this leans its labels
