@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from samverk.cli.files import write_all
+from samverk.cli.files import reason, write_all
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
 from samverk.cli.tell import Teller
 from samverk.core.checks.finding import Finding, Severity
@@ -75,7 +75,7 @@ def produce(directory: Path, year: int | None, out: Path, formats: Sequence[str]
         paths = write_all(out, files)
     except OSError as error:
         teller.unusable(
-            f"Filerna gick inte att skriva i {out}: {error.strerror}. Det som fanns sedan tidigare är orört."
+            f"Filerna gick inte att skriva i {out}: {reason(error)}. Det som fanns sedan tidigare är orört."
         )
         return EXIT_UNUSABLE
     teller.files(paths)
