@@ -105,6 +105,17 @@ def test_additive_rounding_makes_every_printed_sum_hold_and_logs_what_moved():
     assert moved == [("kr", "verksamhetens_kostnader.2024", 1), ("tkr", "verksamhetens_kostnader.2023", 1)]
 
 
+def test_additive_rounding_gives_the_same_amount_of_a_year_one_number_whatever_its_name_or_sign():
+    document = sample_document()
+    income, result = document.figures["verksamhetens_intakter.2024"], document.figures["arets_resultat.2024"]
+    twin = replace(result, id="not.resultat.2024", terms=(), value=-(result.value or 0))
+    later = replace(twin, id="not.resultat.2025", year=2025)
+    rules = sum_rules(replace(document, figures={**document.figures, twin.id: twin, later.id: later}))
+    assert SumRule(twin.id, ((result.id, -1),)) in rules[MoneyUnit.TKR]
+    assert later.id not in {rule.total_id for rule in rules[MoneyUnit.TKR]}
+    assert SumRule(income.id, ((result.id, 1),)) not in rules[MoneyUnit.TKR]
+
+
 def test_the_book_refuses_two_values_for_one_name_and_names_the_nearest():
     book = FigureBook(2024, [Figure("arets_resultat.2024", "Årets resultat", 1, year=2024)])
     assert book.find("arets_resultat").value == 1

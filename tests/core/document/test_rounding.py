@@ -31,6 +31,14 @@ def test_an_anchor_keeps_its_own_rounding():
     assert rounded.values["arets_resultat.2024"] == 1
 
 
+def test_when_anchors_disagree_the_years_result_keeps_its_rounding_and_another_gives_way():
+    amounts = {"eget_kapital.2024": 338_746, "arets_resultat.2025": -14_969, "eget_kapital.2025": 323_777}
+    rolled = plus("eget_kapital.2025", "eget_kapital.2024", "arets_resultat.2025")
+    rounded = round_figures(amounts, [rolled], KR)  # 3 387 − 150 is not 3 238
+    assert rounded.values == {"eget_kapital.2024": 3387, "arets_resultat.2025": -150, "eget_kapital.2025": 3237}
+    assert rounded.broken == ()
+
+
 def test_a_sum_that_does_not_tie_in_ore_is_named_and_nothing_moves():
     rounded = round_figures({"a": 140, "sum": 300}, [plus("sum", "a")], KR)
     assert rounded.broken == ("sum",)

@@ -160,6 +160,7 @@ def sum_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
                 rules.setdefault(table.unit, []).extend(rule for rule in found if rule is not None)
     for unit_rules in rules.values():
         unit_rules.extend(_figure_rules(document))
+        unit_rules.extend(_twin_rules(document))  # last: where not everything can hold, a sum goes before a twin
     return rules
 
 
@@ -170,6 +171,19 @@ def _figure_rules(document: Document) -> list[SumRule]:
         for figure in document.figures.values()
         if figure.terms and figure.unit is FigureUnit.ORE and figure.value is not None
     ]
+
+
+def _twin_rules(document: Document) -> list[SumRule]:
+    """The same amount in the same year is one number to the reader, in whatever table or note it stands."""
+    first: dict[tuple[int | None, int], Figure] = {}
+    rules: list[SumRule] = []
+    for figure in document.figures.values():
+        if figure.unit is not FigureUnit.ORE or not figure.value:
+            continue
+        twin = first.setdefault((figure.year, abs(int(figure.value))), figure)
+        if twin is not figure:
+            rules.append(SumRule(figure.id, ((twin.id, 1 if twin.value == figure.value else -1),)))
+    return rules
 
 
 def _sum_rule(table: Table, row: Row, index: int) -> SumRule | None:

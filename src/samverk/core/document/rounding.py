@@ -133,14 +133,18 @@ def _solve(problem: _Problem, part: _Part) -> dict[str, int]:
 
 
 def _attempt(problem: _Problem, part: _Part, rules: Sequence[SumRule]) -> _Search:
-    """Search with the anchors at their own rounding, and without when that cannot be."""
-    anchors = sorted((name for name in part.names if name.rpartition(".")[0] in ANCHORS), key=problem.order.__getitem__)
+    """Search with the anchors at their own rounding, the first of ANCHORS first, and without if it must be."""
     search = _Search(problem, part.names, rules)
-    if search.run(anchors):
+    if search.run(_anchors(problem, part)):
         return search
     search = _Search(problem, part.names, rules)
     search.run(())
     return search
+
+
+def _anchors(problem: _Problem, part: _Part) -> list[str]:
+    found = [name for name in part.names if name.rpartition(".")[0] in ANCHORS]
+    return sorted(found, key=lambda name: (ANCHORS.index(name.rpartition(".")[0]), problem.order[name]))
 
 
 def _to_give_up(problem: _Problem, search: _Search, rules: Sequence[SumRule]) -> SumRule:
@@ -183,14 +187,16 @@ class _Search:
             self._rules_of[name].append(index)
 
     def run(self, pinned: Sequence[str]) -> bool:
-        """Try to choose for every figure; `pinned` keep their own rounding. False when no way was found in time."""
-        trail: list[str] = []
-        if not self._propagate(list(range(len(self.rules))), trail):
+        """Try to choose for every figure. False when no way was found in time.
+
+        `pinned` keep their own rounding, in order: one that goes against those before it gives way alone.
+        """
+        if not self._propagate(list(range(len(self.rules))), []):
             return False
         for name in pinned:
-            own = self.problem.own_choice[name]
-            if self.chosen.get(name, own) != own or (name not in self.chosen and not self._set(name, own, trail)):
-                return False
+            trail: list[str] = []
+            if name not in self.chosen and not self._set(name, self.problem.own_choice[name], trail):
+                self._undo(trail)
         self.is_done = any(self._descend(limit) for limit in _STEPS)
         return self.is_done
 
