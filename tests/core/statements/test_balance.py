@@ -55,6 +55,18 @@ def test_a_closing_that_books_something_else_is_an_error(closing):
     assert equity(made)[3] == 130
 
 
+@pytest.mark.parametrize(
+    ("closing", "advice"),
+    [
+        ([("8999", 30), ("2068", -30)], 'rad = "eget_kapital_arets_resultat"'),
+        ([("8999", 20), ("2069", -20)], "Rätta bokslutsverifikatet i bokföringen"),
+    ],
+)
+def test_a_closing_that_differs_says_whether_the_account_or_the_entry_is_to_be_changed(closing, advice):
+    _, problems = build_figures(bas_facts(ledger(2024, [INCOME, closing], OPENING)))
+    assert advice in problems[0].message
+
+
 def test_rows_that_are_zero_are_left_out_and_the_heading_follows():
     made, _ = build_figures(bas_facts(ledger(2024, [INCOME], OPENING)))
     rows = {row.id: row.label for row in made.balance_sheet.rows}

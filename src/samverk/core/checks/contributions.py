@@ -10,6 +10,7 @@ from samverk.core.checks.finding import Severity
 from samverk.core.checks.places import BALANCE_SHEET, FORECAST, SAVED_FUNDS
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import Addend, same, sum_up
+from samverk.core.document.present import exact_percent
 from samverk.core.law import OWN_RULE
 from samverk.core.money import ORE_PER_KR, format_exact
 from samverk.core.organisation import CeilingBase, IncomeKind, MemberKind
@@ -47,7 +48,7 @@ def shares_are_a_half_and_two_quarters(context: Context) -> Iterator[Outcome]:
         if found == expected:
             yield Held()
         else:
-            yield Fault(f"Andelar för {side} {long_date(day)}", str(expected), str(found))
+            yield Fault(f"Andelar för {side} {long_date(day)}", exact_percent(expected), exact_percent(found))
 
 
 @rule(

@@ -116,10 +116,19 @@ def _closing_problems(mapped: MappedBooks) -> list[Problem]:
             "KP-BOKSLUT",
             f"Bokslutet {mapped.year} stämmer inte: resultatet enligt intäkter och kostnader är "
             f"{format_exact(mapped.result)} kronor, på resultatkontot i klass 8 är {format_exact(closing)} bokfört och "
-            f"i eget kapital {format_exact(in_equity)}. Rapporten använder intäkter och kostnader. Rätta "
-            "bokslutsverifikatet och läs in filen igen.",
+            f"i eget kapital {format_exact(in_equity)}. {_closing_advice(mapped.result, closing, in_equity)}",
         )
     ]
+
+
+def _closing_advice(result: int, closing: int, in_equity: int) -> str:
+    """What to do (Swedish): the entry is wrong, or it stands on an account the profile takes for other equity."""
+    if closing != result or in_equity:
+        return "Rätta bokslutsverifikatet i bokföringen, exportera filen igen och byt ut den."
+    return (
+        "Står resultatet på ett annat konto i eget kapital, skriv kontot i forbund.toml under en [[kontoplan.rad]] med "
+        f'rad = "{Line.RESULT_IN_EQUITY.value}". Annars rättas bokslutsverifikatet i bokföringen.'
+    )
 
 
 def _side_problems(figures: FigureBook, year: int) -> list[Problem]:

@@ -244,8 +244,8 @@ class _Mapper:
             self._tell(
                 ProblemSeverity.ERROR,
                 "KP-DUBBEL",
-                f"{self._described(key, ore)} hör till flera: {names}. Den första används. Ändra så att bara en regel "
-                "gäller kontot.",
+                f"{self._described(key, ore)} hör till flera: {names}. Ändra i forbund.toml eller insatser.toml så "
+                "att bara en av dem gäller kontot.",
             )
         return choices[0] if choices else None
 
