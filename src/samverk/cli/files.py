@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-
 _REASONS = {
     errno.EEXIST: "där ligger redan en fil med det namnet",
     errno.ENOTDIR: "en del av sökvägen är en fil, inte en katalog",
