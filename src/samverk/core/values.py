@@ -78,7 +78,7 @@ def parse_accounts(value: Any) -> str:
 def require_order(start: date | None, end: date | None) -> None:
     """Raise ValueError in Swedish when `end` comes before `start`."""
     if start is not None and end is not None and end < start:
-        raise ValueError(f"slutet ({end}) kommer före början ({start})")
+        raise ValueError(f"slutet ({end}) kommer före början ({start}); rätta den ena dagen")
 
 
 def require_apart(periods: Sequence[tuple[date, date | None]]) -> None:

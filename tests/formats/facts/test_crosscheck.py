@@ -85,6 +85,23 @@ def test_right_files_have_nothing_to_say():
             "[[version.plan]]",
             "före versionen ovanför (2024-11-19)",
         ),
+        ("budget-2025.toml", "staten = 2000000", "staten = -2000000", "skrivs båda utan minustecken"),
+        (
+            "budget-2025.toml",
+            "revision = 60000",
+            "revision = -60000",
+            "version[1].kostnader.revision: beloppet är -60000",
+        ),
+        ("forbund.toml", "ar = 2022\n", "ar = 2023\n", "året 2023 står redan som tidigare_ar[1]"),
+        ("forbund.toml", "ar = 2022\n", "ar = 2025\n", "2025 är inte ett år före 2025"),
+        ("forbund.toml", "antal_anstallda = 2\n", "antal_anstallda = -1\n", "antalet anställda kan inte vara -1"),
+        ("forbund.toml", "{ 2025 = 2,", "{ 2025 = -2,", "antal_anstallda.2025: antalet anställda kan inte vara -2"),
+        (
+            "forbund.toml",
+            "[[arsredovisning.tidigare_ar]]",
+            '[nottexter]\nfordring = "x"\n[[arsredovisning.tidigare_ar]]',
+            "Menade du ”fordringar”?",
+        ),
     ],
 )
 def test_every_contradiction_is_told(file, right, wrong, expected):

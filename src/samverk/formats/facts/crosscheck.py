@@ -14,11 +14,14 @@ from samverk.core.money import ore_from_decimal
 from samverk.core.organisation import Association, Seat
 from samverk.core.planning.budget import Block, BudgetVersion, BudgetYear, PlanYear
 from samverk.core.problems import Problem, ProblemSeverity
+from samverk.core.statements.notes import AUDIT_KEY
+from samverk.core.statements.profile import Line
 from samverk.formats.facts.messages import did_you_mean
 from samverk.formats.facts.tables import FactsTable
 from samverk.formats.facts.toml_text import KeyPath, key_name, line_of, quoted
 
 BLOCKS = tuple(block.value for block in Block)
+NOTE_TEXTS = ("redovisningsprinciper", AUDIT_KEY, *(line.value for line in Line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def cross_check(parts: Parts) -> list[Problem]:
         found += _members(parts.association)
         found += _people(parts.association)
         found += _income_sources(parts.association)
+        found += _years(parts.association)
+        found += _note_texts(parts.association)
     if parts.measures is not None:
         found += _measures(parts.measures, parts.association)
         found += _parents(parts.measures)
@@ -108,6 +113,41 @@ def _income_sources(table: FactsTable[Association]) -> Iterator[Problem]:
             yield _told(table, ("intaktskalla", position, "id"), message)
         for name in source.members:
             yield from _known_member(table, ("intaktskalla", position, "medlemmar"), name)
+
+
+def _years(table: FactsTable[Association]) -> Iterator[Problem]:
+    """Years before the books: each once and before the report's year. Employees: no fewer than none."""
+    report = table.value.annual_report
+    years = [past.year for past in report.past_years]
+    for later, first in _repeated([str(year) for year in years]):
+        message = f"året {years[later]} står redan som tidigare_ar[{first + 1}]. Behåll det ena, eller rätta årtalet."
+        yield _told(table, ("arsredovisning", "tidigare_ar", later, "ar"), message)
+    for position, past in enumerate(report.past_years):
+        path: KeyPath = ("arsredovisning", "tidigare_ar", position)
+        if past.year >= report.year:
+            message = (
+                f"{past.year} är inte ett år före {report.year}. Här står bara åren före rapportens; rätta årtalet."
+            )
+            yield _told(table, (*path, "ar"), message)
+        if past.employees is not None and past.employees < 0:
+            yield _told(table, (*path, "antal_anstallda"), _too_few(past.employees))
+    for year, number in report.employees.items():
+        if number < 0:
+            yield _told(table, ("arsredovisning", "antal_anstallda", str(year)), _too_few(number))
+
+
+def _too_few(number: int) -> str:
+    return f"antalet anställda kan inte vara {number}. Skriv 0 eller mer, eller ta bort året om antalet inte är känt."
+
+
+def _note_texts(table: FactsTable[Association]) -> Iterator[Problem]:
+    for key in table.value.note_texts:
+        if key not in NOTE_TEXTS:
+            message = (
+                f"det finns ingen not som heter {quoted(key)}.{did_you_mean(key, NOTE_TEXTS)} "
+                f"Tillåtna: {', '.join(NOTE_TEXTS)}."
+            )
+            yield _told(table, ("nottexter", key), message)
 
 
 def _measures(table: FactsTable[MeasureList], association: FactsTable[Association] | None) -> Iterator[Problem]:
@@ -204,6 +244,7 @@ def _lines_of(
             yield _told(table, (*path, "kostnader", Block.MEASURES.value), message)
     for name, amounts in (("intakter", lines.income), ("kostnader", lines.costs)):
         yield from _whole_ore(table, (*path, name), amounts)
+        yield from _no_minus(table, (*path, name), amounts)
 
 
 def _known_keys(
@@ -212,6 +253,17 @@ def _known_keys(
     for key in keys:
         if key not in known:
             message = f"{quoted(key)} är ingen {what}.{did_you_mean(key, known)} Det som finns: {', '.join(known)}."
+            yield _told(table, (*path, key), message)
+
+
+def _no_minus(table: FactsTable[BudgetYear], path: KeyPath, amounts: Mapping[str, Decimal]) -> Iterator[Problem]:
+    """Income and costs are both written without minus; only the financial net may be an income among the costs."""
+    for key, amount in amounts.items():
+        if amount < 0 and key != Block.FINANCIAL.value:
+            message = (
+                f"beloppet är {amount}. Intäkter och kostnader skrivs båda utan minustecken; bara finansnetto får vara "
+                "negativt (när intäkterna är större än kostnaderna)."
+            )
             yield _told(table, (*path, key), message)
 
 

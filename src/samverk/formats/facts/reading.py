@@ -128,7 +128,10 @@ def _check_year(
         reading.problems.append(Problem(ProblemSeverity.REFUSE, "FA-FEL-AR", message, ASSOCIATION_FILE, line, key))
     name = f"budget-{year}.toml"
     if name not in reading.files and year not in budgets:
-        message = "filen saknas, så rapporten kan inte jämföra utfallet med budgeten. Lägg till den beslutade budgeten."
+        message = (
+            "filen saknas, så rapporten kan inte jämföra utfallet med budgeten, och siffror som börjar på budget, "
+            "avvikelse eller prognos finns inte att citera. Lägg till den beslutade budgeten."
+        )
         reading.tell(ProblemSeverity.WARNING, "FA-SAKNAS", message, name)
 
 
