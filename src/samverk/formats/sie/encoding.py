@@ -30,21 +30,21 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def detect_encoding(data: bytes) -> str:
+def detect_encoding(data: bytes, unusual: bytes) -> str:
     """Say which encoding the bytes are: a byte order mark, then valid UTF-8, then the commoner Swedish letters.
 
-    Swedish letters in code page 437 are never valid UTF-8, so the order is safe.
+    Swedish letters in code page 437 are never valid UTF-8, so the order is safe. `unusual` is what is left of the bytes
+    without those in PLAIN.
     """
     if data.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    if data.isascii():
+    if unusual.isascii():
         return "cp437"
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        letters = data.translate(None, PLAIN)
-        pc8 = sum(letters.count(code) for code in CP437_LETTERS)
-        windows = sum(letters.count(code) for code in CP1252_LETTERS)
+        pc8 = sum(unusual.count(code) for code in CP437_LETTERS)
+        windows = sum(unusual.count(code) for code in CP1252_LETTERS)
         return "cp1252" if windows > pc8 else "cp437"
     return "utf-8"
 
@@ -56,11 +56,11 @@ def decode(data: bytes, faults: Faults) -> Decoded:
         faults.add(
             ProblemSeverity.NOTE, "SIE-RADSLUT", 1, "Raderna slutar med CR i stället för CRLF. De är lästa som vanligt."
         )
-    encoding = detect_encoding(data)
+    unusual = data.translate(None, PLAIN)
+    encoding = detect_encoding(data, unusual)
     text = data.decode(encoding, errors="replace")
     if encoding != "cp437":
         _tell_encoding(text, encoding, faults)
-    unusual = data.translate(None, PLAIN)
     _gather_doubtful(text, encoding, unusual, faults)
     if unusual.translate(None, _HIGH):
         text = _without_controls(text, faults)

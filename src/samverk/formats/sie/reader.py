@@ -69,13 +69,20 @@ def read_balances(data: bytes, *, file: str = "") -> tuple[LineTotals | None, li
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Switch the garbage collector off: a million new tuples would make it search them over and over for cycles."""
+    """Switch the garbage collector off: a million new tuples would make it search them over and over for cycles.
+
+    Switched on again it would at once search them all. Freezing and unfreezing files them among the old objects
+    instead; that is left be when the program keeps frozen objects of its own.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -131,9 +138,9 @@ def _quick_sums(data: bytes) -> LineTotals | None:
     try:
         for stretch in stretches(text, start):
             names += reader.identities(stretch)
+        return reader.totals() if len(set(names)) == len(names) else None
     except Odd:
         return None
-    return reader.totals() if len(set(names)) == len(names) else None
 
 
 def _refuse_cut_off(books: Books, file: str) -> Problem:

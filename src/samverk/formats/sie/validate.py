@@ -110,8 +110,7 @@ def _settle_duplicates(ledger: Ledger, faults: Faults) -> Ledger:
     The same voucher twice counts once. Another voucher under a taken number is left out, unless the file's own balances
     say that it counts: some programs give all their automatic vouchers the same number.
     """
-    numbered = [(voucher.series, voucher.number) for voucher in ledger.vouchers if voucher.number]
-    if len(set(numbered)) == len(numbered):
+    if len({(voucher.series, voucher.number) for voucher in ledger.vouchers}) == len(ledger.vouchers):
         return ledger
     first: dict[tuple[str, str], Voucher] = {}
     unlike: list[Voucher] = []
