@@ -28,7 +28,7 @@ from samverk.core.document.tree import (
     Text,
 )
 from samverk.reports.render.docx import render
-from tests.factories.documents import sample_document
+from tests.factories.documents import sample_document, sample_table
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (800).to_bytes(4, "big") + (300).to_bytes(4, "big") + b"\x08\x02"
 
@@ -64,6 +64,13 @@ def test_headings_are_real_and_in_order(word: WordDocument) -> None:
     ]
     assert ("Heading 2", "Not 2  Verksamhetens intäkter") in headings
     assert ("Title", "Årsredovisning 2024") in found
+
+
+def test_a_low_chapter_follows_on_and_the_others_open_a_page() -> None:
+    statements = tuple(Section(each, each, 1, (sample_table(),)) for each in ("Resultaträkning", "Balansräkning"))
+    word = opened(replace(sample_document(), sections=statements))
+    headings = [p for p in word.paragraphs if p.style is not None and p.style.name == "Heading 1"]
+    assert [heading.paragraph_format.page_break_before for heading in headings] == [None, False]
 
 
 def test_every_style_used_is_in_the_file(word: WordDocument) -> None:

@@ -43,9 +43,12 @@ from samverk.reports.render.docx_markup import (
 from samverk.reports.render.docx_table import table_markup
 from samverk.reports.render.outline import heading_number, note_sections, safe_address, section_ids
 from samverk.reports.render.signing import appointed_words, audit_words, signing_place
+from samverk.reports.render.typeset import chapter_openings
 
 FOOTER = "rIdFooter"  # the footer's relation in the package
-_DEEPEST_HEADING = 3
+_DEEPEST_HEADING = 4
+# A low chapter stands on the page of the one before it; its tables keep together, so it moves on when it does not fit.
+_FOLLOWS_ON = '<w:pageBreakBefore w:val="0"/><w:spacing w:before="900"/>'
 _CONTENTS_LEVELS = 2
 _EMU_PER_TWIP = 635
 _SIGNATURE_COLUMNS = (4400, 554, 4400)
@@ -66,8 +69,9 @@ class BodyWriter:
     def body(self) -> str:
         """Everything inside w:body. Raises ValueError when there are not as many pictures as charts."""
         parts = [*self._cover(), *self._contents()]
-        for section in self._document.sections:
-            parts += self._section(section, 1)
+        chapters = self._document.sections
+        for section, opens in zip(chapters, chapter_openings(chapters), strict=True):
+            parts += self._section(section, 1, _FOLLOWS_ON if opens == "gap" else "")
         if next(self._pictures, None) is not None:
             raise ValueError("there are more pictures than charts")
         return "".join([*parts, section_properties(FOOTER, has_cover=True)])
@@ -96,13 +100,16 @@ class BodyWriter:
             end = field_end() if place == len(entries) - 1 else ""
             yield paragraph(f"TOC{depth}", f"{start}{inner_link(bookmark, words)}{end}")
 
-    def _section(self, section: Section, depth: int) -> Iterator[str]:
-        """A heading at its depth in the tree, so that no level is skipped, and what stands under it."""
+    def _section(self, section: Section, depth: int, form: str = "") -> Iterator[str]:
+        """A heading at its depth in the tree, so that no level is skipped, and what stands under it.
+
+        `form` is what the heading's paragraph has beyond its style.
+        """
         number = heading_number(section)
         words = f"{quiet(f'{number}  ') if number else ''}{run(section.title)}"
         bookmark = self._bookmarks[section.id]
         name = f"Heading{min(depth, _DEEPEST_HEADING)}"
-        yield paragraph(name, bookmarked(bookmark, int(bookmark.removeprefix("avsnitt")), words))
+        yield paragraph(name, bookmarked(bookmark, int(bookmark.removeprefix("avsnitt")), words), form)
         yield from self._blocks(section.blocks, section.title)
         for part in section.sections:
             yield from self._section(part, depth + 1)

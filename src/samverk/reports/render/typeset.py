@@ -69,13 +69,13 @@ def document_data(document: Document) -> Data:
         "contents": "Innehåll",
         "sections": [
             _section(section, 1, document, anchors, seen) | {"opens": opens, "whole": opens == "gap"}
-            for section, opens in zip(document.sections, _openings(document.sections), strict=True)
+            for section, opens in zip(document.sections, chapter_openings(document.sections), strict=True)
         ],
     }
 
 
-def _openings(chapters: Sequence[Section]) -> list[str]:
-    """How each chapter opens: on a page of its own, or after a gap.
+def chapter_openings(chapters: Sequence[Section]) -> list[str]:
+    """How each chapter opens, "page" on a page of its own or "gap" below the chapter before it.
 
     A few sentences follow on after any chapter; a chapter of short tables only after another that is low too, so that
     two statements share a page when both fit.
