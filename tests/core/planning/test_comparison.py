@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from samverk.core.document.figures import BudgetSource, FigureKind, ValueState
+from samverk.core.document.tree import EmptyCell, FigureCell
 from samverk.core.measures import Direction, Measure
 from samverk.core.planning.budget import Block
 from samverk.core.planning.comparison import office_rows, version_in_force
@@ -97,3 +98,14 @@ def test_a_lump_for_the_umbrella_leaves_its_parts_without_a_budget():
     assert made.figures.ore("avvikelse.paraply") == 10_00
     assert made.figures.find("budget.stod").state is ValueState.NOTHING
     assert made.figures.find("avvikelse.stod").state is ValueState.NOTHING
+
+
+def test_only_the_sum_of_an_umbrella_with_a_lump_shows_a_deviation():
+    made = umbrella(with_costs(paraply=700))
+    deviation = [column.role for column in made.budget_outcome.columns].index("deviation")
+    rows = {row.id: row for row in made.budget_outcome.rows}
+    assert rows["paraply.egna"].label == "Paraplyet, gemensamt"
+    for inside in ("paraply.egna", "stod", "traning"):
+        assert isinstance(rows[inside].cells[deviation], EmptyCell)
+    assert isinstance(rows["paraply"].cells[deviation], FigureCell)
+    assert "avvikelse.paraply.egna" not in made.figures

@@ -197,12 +197,14 @@ class _BudgetWriter:
         self.figures.total(f"budget.{stem}.{year}", label, terms, kind=self.budget.figure_kind, year=year)
 
 
+def has_lump(tree: MeasureTree, measure: Measure, costs: Mapping[str, Decimal]) -> bool:
+    """Whether an umbrella project was given one sum for all its sub-projects: no deviation but its own can be told."""
+    children = tree.children(measure.id)
+    return bool(children) and measure.id in costs and not any(child.id in costs for child in children)
+
+
 def _is_inside_a_lump(tree: MeasureTree, measure: Measure, costs: Mapping[str, Decimal]) -> bool:
-    by_id = {each.id: each for each in tree.measures}
-    parent = by_id.get(measure.parent or "")
-    if parent is None or parent.id not in costs:
-        return False
-    return not any(child.id in costs for child in tree.children(parent.id))
+    return any(each.id == measure.parent and has_lump(tree, each, costs) for each in tree.measures)
 
 
 def _unused_lines(facts: Facts, budget: ComparedBudget) -> list[Problem]:

@@ -6,15 +6,16 @@ the signs of the statements.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from samverk.core.document.figures import FigureBook
 from samverk.core.document.tree import Column, EmptyCell, FigureCell, RowRole, RowTerm
 from samverk.core.facts import Facts
 from samverk.core.money import MoneyUnit
 from samverk.core.planning.budget import Block, BudgetKind
-from samverk.core.planning.comparison import ComparedBudget, add_deviation
+from samverk.core.planning.comparison import ComparedBudget, add_deviation, has_lump
 from samverk.core.statements.lines import GENERAL_FUNDING, LABELS
 from samverk.core.statements.outcome import (
     BLOCK_LABELS,
@@ -40,6 +41,7 @@ class _Entry:
     terms: tuple[str, ...] = ()
     sign: int = 1
     group: str = ""
+    in_lump: bool = False  # budgeted together with others: its deviation cannot be told
 
 
 def add_office_figures(figures: FigureBook, rows: dict[Block, tuple[Block, ...]], years: Sequence[int]) -> None:
@@ -62,7 +64,7 @@ def outcome_table(
     """
     entries = [
         *_income_entries(income),
-        *_cost_entries(MeasureTree(facts.measures), offices),
+        *_cost_entries(MeasureTree(facts.measures), offices, budget.version.costs if budget else {}),
         *_result_entries(years[0]),
     ]
     columns = _columns(years, budget)
@@ -87,12 +89,12 @@ def _income_entries(income: dict[str, str]) -> list[_Entry]:
     return [_Entry("intakter", "Intäkter", "", RowRole.HEADING, 0), *items, *funding, total]
 
 
-def _cost_entries(tree: MeasureTree, offices: Sequence[Block]) -> list[_Entry]:
+def _cost_entries(tree: MeasureTree, offices: Sequence[Block], planned: Mapping[str, Decimal]) -> list[_Entry]:
     entries = [
         _Entry("kostnader", "Kostnader", "", RowRole.HEADING, 0),
         _Entry("projektkostnader", "Projektkostnader", "", RowRole.HEADING, 1),
     ]
-    entries += _measure_entries(tree, None, 2)
+    entries += _measure_entries(tree, None, 2, planned)
     entries.append(_cost(UNCLAIMED_MEASURE, UNCLAIMED_LABELS[UNCLAIMED_MEASURE], level=2))
     top = (*(measure.id for measure in tree.children(None)), UNCLAIMED_MEASURE)
     measures = str(Block.MEASURES)
@@ -108,16 +110,19 @@ def _cost_entries(tree: MeasureTree, offices: Sequence[Block]) -> list[_Entry]:
     return entries
 
 
-def _measure_entries(tree: MeasureTree, parent: str | None, level: int) -> list[_Entry]:
+def _measure_entries(
+    tree: MeasureTree, parent: str | None, level: int, planned: Mapping[str, Decimal], in_lump: bool = False
+) -> list[_Entry]:
     entries: list[_Entry] = []
     for measure in tree.children(parent):
         group = str(measure.direction)
         if not tree.is_parent(measure):
-            entries.append(_cost(measure.id, measure.name, level=level, group=group))
+            entries.append(replace(_cost(measure.id, measure.name, level=level, group=group), in_lump=in_lump))
             continue
-        own = f"{measure.id}.egna"
-        entries.append(_cost(own, f"{measure.name}, egna kostnader", level=level + 1, group=group))
-        entries += _measure_entries(tree, measure.id, level + 1)
+        own, lump = f"{measure.id}.egna", has_lump(tree, measure, planned)
+        label = f"{measure.name}, {'gemensamt' if lump else 'egna kostnader'}"
+        entries.append(replace(_cost(own, label, level=level + 1, group=group), in_lump=lump))
+        entries += _measure_entries(tree, measure.id, level + 1, planned, lump)
         parts = (own, *(child.id for child in tree.children(measure.id)))
         entries.append(_cost(measure.id, f"Summa {measure.name}", RowRole.SUBTOTAL, level, parts, group))
     return entries
@@ -183,8 +188,11 @@ def _rows(
 def _budget_cells(figures: FigureBook, entry: _Entry, year: int) -> list[FigureCell | EmptyCell]:
     if f"budget.{entry.key}.{year}" not in figures:
         return [EmptyCell(), EmptyCell()]
-    add_deviation(figures, entry.key, entry.stem, year)
-    return [FigureCell(f"budget.{entry.key}.{year}", entry.sign), FigureCell(f"avvikelse.{entry.key}.{year}")]
+    planned = f"budget.{entry.key}.{year}"
+    if not entry.in_lump or figures.find(planned).value is None:
+        add_deviation(figures, entry.key, entry.stem, year)
+    deviation = EmptyCell() if entry.in_lump else FigureCell(f"avvikelse.{entry.key}.{year}")
+    return [FigureCell(planned, entry.sign), deviation]
 
 
 def _footnote(budget: ComparedBudget | None) -> str:
