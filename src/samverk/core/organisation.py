@@ -334,7 +334,9 @@ class AnnualReportFacts(FactsModel):
 class Association(FactsModel):
     """A coordination association and the facts that do not belong to one measure or one budget."""
 
-    name: Name = Field(alias="namn", description="Namnet i vardagen, så som det står på omslaget.")
+    name: Name = Field(
+        alias="namn", description="Namnet i vardagen. Står på omslaget när inget fullständigt namn anges."
+    )
     full_name: str = Field(
         default="", alias="fullstandigt_namn", description="Det formella namnet, om det är ett annat."
     )

@@ -10,6 +10,7 @@ import pytest
 from samverk.core.document.tree import Chart, FigureCell, FigureReference, Paragraph, Section, Text
 from samverk.core.facts import Facts
 from samverk.core.money import MoneyUnit
+from samverk.core.organisation import Rounding
 from samverk.core.problems import ProblemSeverity
 from samverk.formats.facts import read_directory
 from samverk.reports.annual.build import build
@@ -152,6 +153,14 @@ def test_a_chapter_without_text_and_a_text_without_chapter_are_said(lund):
     told = {problem.code: problem for problem in problems}
     assert "text/framtid.md" in told["TX-SAKNAS"].message
     assert told["TX-OKAND"].file == "text/framtiden.md"
+
+
+def test_a_sum_that_additive_rounding_cannot_keep_is_named(lund, monkeypatch):
+    additive = with_report(lund, rounding=Rounding.ADDITIVE)
+    assert "TX-AVRUNDNING" not in {problem.code for problem in build(additive)[1]}
+    monkeypatch.setattr("samverk.reports.annual.build.broken_sums", lambda document: ("arets_resultat.2024",))
+    told = next(problem for problem in build(additive)[1] if problem.code == "TX-AVRUNDNING")
+    assert "Årets resultat 2024" in told.message
 
 
 def test_a_problem_in_a_note_text_names_its_key(lund):

@@ -136,6 +136,20 @@ def present(document: Document, mode: Rounding = Rounding.INDEPENDENT) -> Docume
     )
 
 
+def broken_sums(document: Document) -> tuple[str, ...]:
+    """Ids of totals whose sums, as the tables print them, additive rounding cannot keep; () when all hold."""
+    amounts, every_rule = _amounts(document), sum_rules(document)
+    broken: list[str] = []
+    for unit, rules in _table_rules(document).items():
+        values = round_figures(amounts, every_rule[unit], unit).values
+        broken += [
+            rule.total_id
+            for rule in rules
+            if values[rule.total_id] != sum(sign * values[name] for name, sign in rule.terms)
+        ]
+    return tuple(dict.fromkeys(broken))
+
+
 def _sorted(notes: tuple[RoundingNote, ...]) -> tuple[RoundingNote, ...]:
     return tuple(sorted(notes, key=lambda note: (note.unit.value, note.figure_id)))
 
@@ -150,6 +164,15 @@ def _amounts(document: Document) -> dict[str, int]:
 
 def sum_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
     """Every sum that tables and figures claim, as relations between figures, by the unit in which they are printed."""
+    rules = _table_rules(document)
+    for unit_rules in rules.values():
+        unit_rules.extend(_figure_rules(document))
+        unit_rules.extend(_twin_rules(document))  # last: where not everything can hold, a sum goes before a twin
+    return rules
+
+
+def _table_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
+    """The sums that the tables print, by unit."""
     rules: dict[MoneyUnit, list[SumRule]] = {}
     for table in document.tables():
         if table.unit is None:
@@ -158,9 +181,6 @@ def sum_rules(document: Document) -> dict[MoneyUnit, list[SumRule]]:
             if column.kind is ColumnKind.FIGURE:
                 found = (_sum_rule(table, row, index) for row in table.rows if row.terms)
                 rules.setdefault(table.unit, []).extend(rule for rule in found if rule is not None)
-    for unit_rules in rules.values():
-        unit_rules.extend(_figure_rules(document))
-        unit_rules.extend(_twin_rules(document))  # last: where not everything can hold, a sum goes before a twin
     return rules
 
 

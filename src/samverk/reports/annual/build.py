@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from samverk.core.document.figures import AccountSource
-from samverk.core.document.present import present
+from samverk.core.document.present import broken_sums, present
 from samverk.core.document.tree import AccountLine, AccountPage, Block, Document, Section
 from samverk.core.facts import Facts
 from samverk.core.ledger.model import Ledger
+from samverk.core.organisation import Rounding
 from samverk.core.periods import long_date
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.build import build_figures
@@ -49,7 +50,22 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
         account_pages=account_pages(context),
         inputs=facts.inputs,
     )
-    return present(document, facts.association.annual_report.rounding), context.problems
+    mode = facts.association.annual_report.rounding
+    if mode is Rounding.ADDITIVE:
+        context.problems.extend(_unkept_sums(document))
+    return present(document, mode), context.problems
+
+
+def _unkept_sums(document: Document) -> list[Problem]:
+    """A warning that names the totals which additive rounding could not make tie; nothing is adjusted silently."""
+    labels = [f"{document.figures[name].label} {document.figures[name].year}" for name in broken_sums(document)]
+    if not labels:
+        return []
+    message = (
+        f"Additiv avrundning kan inte få alla summor att stämma med sina rader. De som skiljer en enhet är "
+        f'{", ".join(labels)}. Välj avrundning = "oberoende", eller enhet = "kr".'
+    )
+    return [Problem(ProblemSeverity.WARNING, "TX-AVRUNDNING", message, "forbund.toml", key="arsredovisning.avrundning")]
 
 
 def _subtitle(facts: Facts) -> str:
