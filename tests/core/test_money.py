@@ -13,7 +13,6 @@ from samverk.core.money import (
     format_exact,
     group_thousands,
     ore_from_decimal,
-    parse_ore,
     round_half_away,
 )
 
@@ -48,23 +47,6 @@ def test_numbers_are_written_as_swedish_print_has_them():
     assert format_amount(1_306_199_200, MoneyUnit.TKR) == "13\u00a0062"
     assert format_exact(-108_926_960) == "−1\u00a0089\u00a0269,60"
     assert format_exact(5) == "0,05"
-
-
-@pytest.mark.parametrize(("text", "ore"), [("0", 0), ("-0.5", -50), ("12.30", 1230), ("-1089269.60", -108_926_960)])
-def test_a_plain_amount_is_read_as_ore(text, ore):
-    assert parse_ore(text) == ore
-
-
-@pytest.mark.parametrize("text", ["", "+1", "1,50", "1.234", ".5", "1 000", "1e3", "١"])
-def test_anything_else_is_refused(text):
-    with pytest.raises(ValueError, match="not an amount"):
-        parse_ore(text)
-
-
-@given(st.integers(-(10**12), 10**12))
-def test_reading_turns_writing_back(ore):
-    whole, rest = divmod(abs(ore), 100)
-    assert parse_ore(f"{'-' if ore < 0 else ''}{whole}.{rest:02d}") == ore
 
 
 def test_an_amount_typed_in_a_unit_becomes_ore():

@@ -1,11 +1,10 @@
-"""Money is integer öre. This room rounds it, writes it and reads it; it never sees a float.
+"""Money is integer öre. This room rounds it and writes it; it never sees a float.
 
 Rules: DESIGN.md section 4 (öre, half away from zero) and UX.md "Figures" (U+00A0, U+2212).
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
@@ -59,22 +58,6 @@ def format_exact(ore: int) -> str:
     whole, rest = divmod(abs(ore), ORE_PER_KR)
     digits = f"{whole:,}".replace(",", NBSP)
     return f"{MINUS if ore < 0 else ''}{digits},{rest:02d}"
-
-
-_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]{1,2})?")
-
-
-def parse_ore(text: str) -> int:
-    """Read a plain decimal amount in kronor ("-1089269.60") as öre.
-
-    The strict form that SIE files use: dot, at most two decimals, minus first, no thousands mark
-    (SIE 4B section 5.9). Raises ValueError for anything else.
-    """
-    if not _AMOUNT.fullmatch(text):
-        raise ValueError(f"not an amount: {text!r}")
-    whole, _, decimals = text.partition(".")
-    ore = abs(int(whole)) * ORE_PER_KR + int(decimals.ljust(2, "0") or "0")
-    return -ore if text.startswith("-") else ore
 
 
 def ore_from_decimal(amount: Decimal | int, unit: MoneyUnit) -> int:

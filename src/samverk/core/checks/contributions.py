@@ -13,15 +13,11 @@ from samverk.core.checks.tie_out import Addend, same, sum_up
 from samverk.core.document.present import exact_percent
 from samverk.core.law import OWN_RULE
 from samverk.core.money import ORE_PER_KR, format_exact
-from samverk.core.organisation import CeilingBase, IncomeKind, MemberKind
+from samverk.core.organisation import CeilingBase, IncomeKind
 from samverk.core.periods import long_date, year_end
+from samverk.core.shares import party_shares
 
 _FINSAM = date(2004, 1, 1)
-_SIDES: tuple[tuple[str, tuple[MemberKind, ...], Fraction], ...] = (
-    ("staten", (MemberKind.SOCIAL_INSURANCE_AGENCY, MemberKind.EMPLOYMENT_SERVICE), Fraction(1, 2)),
-    ("regionerna", (MemberKind.REGION,), Fraction(1, 4)),
-    ("kommunerna", (MemberKind.MUNICIPALITY,), Fraction(1, 4)),
-)
 BASE_WORDS = {
     CeilingBase.MEMBER_CONTRIBUTIONS: "medlemmarnas medel",
     CeilingBase.TOTAL_COST: "kostnadsbudgeten",
@@ -42,9 +38,14 @@ def shares_are_a_half_and_two_quarters(context: Context) -> Iterator[Outcome]:
     Rätta andelarna i forbund.toml. Kommuner och regioner fördelar sin fjärdedel fritt mellan sig.
     """
     day = year_end(context.document.year)
-    for side, kinds, expected in _SIDES:
-        members = [member for member in context.facts.association.members if member.kind in kinds]
-        found = sum((member.share_on(day) for member in members), Fraction(0))
+    shares = party_shares(context.facts.association, day)
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    sides = (
+        ("staten", shares.state, half),
+        ("regionerna", shares.region, quarter),
+        ("kommunerna", shares.municipality, quarter),
+    )
+    for side, found, expected in sides:
         if found == expected:
             yield Held()
         else:

@@ -21,9 +21,13 @@ def render(
     if unknown:
         raise KeyError(", ".join(sorted(unknown)))
     files: dict[str, bytes] = {}
+    data = _json(document) if {"json", "pdf"} & set(formats) else b""  # a file of its own, and the PDF's attachment
+    if "json" in formats:
+        files["json"] = data
+        done("json")
     with ThreadPoolExecutor(max_workers=1) as typesetter:
         pictures = typesetter.submit(_pictures, document) if "docx" in formats else None
-        typeset = typesetter.submit(_pdf, document) if "pdf" in formats else None
+        typeset = typesetter.submit(_pdf, document, data) if "pdf" in formats else None
         for name, write in _WRITTEN.items():
             if name in formats:
                 files[name] = write(document)
@@ -37,10 +41,10 @@ def render(
     return {name: files[name] for name in formats}
 
 
-def _pdf(document: Document) -> bytes:
+def _pdf(document: Document, attachment: bytes) -> bytes:
     from samverk.reports.render.pdf import render as render_pdf
 
-    return render_pdf(document, attachment=_json(document))
+    return render_pdf(document, attachment=attachment)
 
 
 def _pictures(document: Document) -> list[bytes]:
@@ -74,4 +78,4 @@ def _json(document: Document) -> bytes:
     return render_json(document)
 
 
-_WRITTEN: dict[str, Callable[[Document], bytes]] = {"json": _json, "html": _html, "xlsx": _xlsx}
+_WRITTEN: dict[str, Callable[[Document], bytes]] = {"html": _html, "xlsx": _xlsx}

@@ -33,10 +33,11 @@ from samverk.core.periods import long_date
 from samverk.reports.charts import svg
 from samverk.reports.charts.colours import readable_accent
 from samverk.reports.render.columns import printed_height, table_data
+from samverk.reports.render.outline import safe_address, section_ids
+from samverk.reports.render.signing import appointed_words, audit_words, signing_place
 
 Data = dict[str, Any]
 
-_SAFE_ADDRESSES = ("https://", "http://", "mailto:")
 _BRIEF = 700  # characters: a chapter of so few words does not open a page of its own
 _LOW = 560.0  # points: a chapter of tables that is lower may share a page, and is never split
 _HEADING_HEIGHT = 60.0  # points, with the air around it
@@ -55,7 +56,7 @@ def document_data(document: Document) -> Data:
     """Everything report.typ needs, ready for JSON. Raises ValueError (Swedish) for a chart or accent it cannot draw."""
     sections = list(document.all_sections())
     anchors = Anchors(
-        frozenset(section.id for section in sections),
+        section_ids(document),
         {section.note: section.id for section in sections if section.note is not None},
     )
     seen: set[str] = set()
@@ -191,28 +192,20 @@ def _inline(part: Inline, anchors: Anchors) -> Any:
             return ["emphasis", _inlines(part.content, anchors)]
         case NoteReference() if part.number in anchors.notes:
             return ["inside", [plain(part)], anchors.notes[part.number]]
-        case Link() if part.address.removeprefix("#") in anchors.sections and part.address.startswith("#"):
-            return ["inside", _inlines(part.content, anchors), part.address[1:]]
-        case Link() if part.address.startswith(_SAFE_ADDRESSES):
-            return ["web", _inlines(part.content, anchors), part.address]
+        case Link() if address := safe_address(part.address, anchors.sections):
+            form, target = ("inside", address[1:]) if address.startswith("#") else ("web", address)
+            return [form, _inlines(part.content, anchors), target]
         case _:
             return plain(part)
 
 
 def _signatures(page: SignaturePage) -> Data:
     """Who signs where. Without a day the date is a line to write on."""
-    place = f"{page.town} den {long_date(page.day)}" if page.day else f"{page.town} den ______________________"
     return {
         "kind": "signatures",
         "statement": page.statement,
-        "place": place,
+        "place": signing_place(page),
         "signatories": [[signer.name, signer.function] for signer in page.signatories],
-        "sentence": page.audit_sentence,
-        "auditors": [
-            [
-                signer.name,
-                f"{signer.function}, utsedd av {signer.appointed_by}" if signer.appointed_by else signer.function,
-            ]
-            for signer in page.auditors
-        ],
+        "sentence": audit_words(page),
+        "auditors": [[signer.name, appointed_words(signer)] for signer in page.auditors],
     }
