@@ -14,7 +14,7 @@ import click
 from samverk.cli.files import reason, write_all
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
 from samverk.cli.tell import Teller
-from samverk.core.checks.finding import Finding, Severity
+from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import CheckInput
 from samverk.core.checks.run import CheckReport, run
 from samverk.core.document.tree import Document
@@ -25,6 +25,18 @@ from samverk.reports.annual.build import build
 from samverk.reports.render.everything import render
 
 CHECK_SCHEMA = "samverk.check/1"
+FINDING_FIELDS = (
+    "code",
+    "severity",
+    "message",
+    "place",
+    "expected",
+    "found",
+    "verdict",
+    "section_id",
+    "figure_id",
+    "advice",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,9 @@ def as_data(made: Made) -> dict[str, Any]:
         "year": made.facts.year if made.facts else None,
         "usable": report is not None,
         "problems": [asdict(problem) for problem in made.problems],
-        "findings": [asdict(finding) for finding in report.findings] if report else [],
+        "findings": [
+            {name: getattr(finding, name) for name in FINDING_FIELDS} for finding in (report.findings if report else ())
+        ],
         "tried": [asdict(tried) for tried in report.tried] if report else [],
     }
 
@@ -144,7 +158,7 @@ def json_schema() -> dict[str, Any]:
         line=maybe_line,
         key=text,
     )
-    finding = record(**dict.fromkeys(Finding.__dataclass_fields__, text))
+    finding = record(**dict.fromkeys(FINDING_FIELDS, text))
     tried = record(code=text, title=text, tried=count, held=count, rounding=count, failed=count, skipped=text)
     top = record(
         schema={"const": CHECK_SCHEMA},

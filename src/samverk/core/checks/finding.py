@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samverk.core.checks.rule import Fault
 
 
 class Severity(StrEnum):
@@ -41,3 +45,5 @@ class Finding:
     section_id: str = ""
     figure_id: str = ""
     advice: str = ""  # Swedish: what to do
+    fault: Fault | None = None  # what the rule said, with cells, amounts and how sure it is; None for a gathered note
+    follows: tuple[Finding, ...] = ()  # faults that this one causes

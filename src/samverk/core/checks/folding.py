@@ -76,4 +76,5 @@ def _naming(finding: Finding, others: Sequence[Reported]) -> Finding:
     times = "en avstämning till" if count == 1 else f"{count} avstämningar till"
     gravest = min((finding.severity, *(entry.finding.severity for entry in others)), key=list(Severity).index)
     message = f"{finding.message} Samma tal gör att {times} inte stämmer{where}."
-    return replace(finding, message=message, severity=gravest)
+    follows = (*finding.follows, *(entry.finding for entry in others))
+    return replace(finding, message=message, severity=gravest, follows=follows)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.reading import Reading
-from samverk.core.document.tree import Document
+from samverk.core.document.tree import Document, Place
 from samverk.core.facts import Facts
 
 
@@ -51,7 +51,9 @@ class Fault:
     """A relation that does not hold. `detail` is a Swedish sentence added to the rule's message.
 
     `severity` None means the rule's own. `cells` took part, the one it is placed at first; `difference_ore` is found −
-    expected where both are money, known to within `slack_ore`.
+    expected where both are money, known to within `slack_ore`. In a document that was read: `at` is the place in the
+    file (only where no cell says it), `confidence` (share 0–1) how sure the inference is, `proposal` a Swedish wording
+    to put in instead.
     """
 
     place: str
@@ -65,6 +67,9 @@ class Fault:
     cells: tuple[CellPlace, ...] = ()
     difference_ore: int | None = None
     slack_ore: int = 0
+    at: Place | None = None
+    confidence: float = 1.0
+    proposal: str = ""
 
 
 Outcome = Held | Rounded | Fault

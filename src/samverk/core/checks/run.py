@@ -131,6 +131,7 @@ def _finding(rule: Rule, fault: Fault) -> Finding:
         fault.section_id,
         fault.figure_id,
         rule.advice,
+        fault,
     )
 
 

@@ -84,11 +84,23 @@ Inline = Text | Strong | Emphasis | Link | FigureReference | NoteReference
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `lead` marks an opening paragraph set larger."""
+    """A paragraph. `lead` marks an opening paragraph set larger.
+
+    In a document that was read, `starts` says where in the plain text (offset from 0) each line of the file begins.
+    """
 
     content: tuple[Inline, ...]
     lead: bool = False
-    place: Place | None = None
+    starts: tuple[tuple[int, Place], ...] = ()
+
+    def place_at(self, offset: int) -> Place | None:
+        """The place in the file of the letter at `offset` of the plain text; None in our own documents."""
+        found = None
+        for start, place in self.starts:
+            if start > offset:
+                break
+            found = place
+        return found
 
 
 @dataclass(frozen=True, slots=True)

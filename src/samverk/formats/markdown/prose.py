@@ -150,7 +150,7 @@ class _Reader:
             self._warn(
                 "MD-TABELL", "Tabeller skrivs inte i texten; siffror hör hemma i faktafilerna. Raden visas som text."
             )
-        return Paragraph(self._inlines(token.children or []), place=Place(self.file, line=self.line))
+        return Paragraph(self._inlines(token.children or []), starts=((0, Place(self.file, line=self.line)),))
 
     def _inlines(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
         parts: list[Inline] = []
