@@ -1,0 +1,1 @@
+"""PDF files, tagged or not (ISO 32000-1)."""
