@@ -1,0 +1,1 @@
+"""Plain text: bytes → lines with page and line number."""
