@@ -48,9 +48,14 @@ def group_thousands(number: int) -> str:
     return f"{MINUS}{digits}" if number < 0 else digits
 
 
-def format_amount(ore: int, unit: MoneyUnit = MoneyUnit.KR) -> str:
-    """Write an amount in öre as a whole number of `unit`, without the unit's name."""
-    return group_thousands(round_half_away(ore, unit.ore))
+def format_amount(ore: int, unit: MoneyUnit = MoneyUnit.KR, decimals: int = 0) -> str:
+    """Write an amount in öre as a number of `unit` with so many decimals, without the unit's name."""
+    if decimals < 1:
+        return group_thousands(round_half_away(ore, unit.ore))
+    places = min(decimals, len(str(unit.ore)) - 1)
+    parts = round_half_away(ore, unit.ore // 10**places)
+    whole, rest = divmod(abs(parts), 10**places)
+    return f"{MINUS if parts < 0 else ''}{group_thousands(whole)},{rest:0{places}d}"
 
 
 def format_exact(ore: int) -> str:

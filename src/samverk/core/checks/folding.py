@@ -32,7 +32,21 @@ def fold(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> tuple[
         if left and root not in gone:
             gone.update(left)
             told[root] = _naming(told.get(root, reported[root].finding), [reported[index] for index in left])
-    return tuple(told.get(index, entry.finding) for index, entry in enumerate(reported) if index not in gone)
+    kept = [(entry, told.get(index, entry.finding)) for index, entry in enumerate(reported) if index not in gone]
+    return tuple(_by_row(kept))
+
+
+def _by_row(kept: Sequence[tuple[Reported, Finding]]) -> Iterator[Finding]:
+    """Faults of one rule in several years of one row are one cause: told at the first, the others named."""
+    rows: dict[tuple[str, str, str, str], list[tuple[Reported, Finding]]] = {}
+    for number, (entry, finding) in enumerate(kept):
+        cells = entry.fault.cells
+        is_alone = len(cells) == 1 and not entry.finding.figure_id
+        row = (entry.code, cells[0].table, cells[0].row, entry.fault.verdict) if is_alone else (str(number), "", "", "")
+        rows.setdefault(row, []).append((entry, finding))
+    for (_first, finding), *others in rows.values():
+        follows = tuple(each for _entry, other in others for each in (other, *other.follows))
+        yield replace(finding, follows=(*finding.follows, *follows)) if follows else finding
 
 
 def _tried_alone(reported: Sequence[Reported]) -> Iterator[tuple[int, list[int]]]:

@@ -20,11 +20,12 @@ from samverk.core.facts import Facts
 
 
 class CellPlace(NamedTuple):
-    """Where a printed number stands: ids of table, row and column."""
+    """Where a printed number stands: ids of table, row and column, and the file in a document that was read."""
 
     table: str
     row: str
     column: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Fault:
     `severity` None means the rule's own. `cells` took part, the one it is placed at first; `difference_ore` is found −
     expected where both are money, known to within `slack_ore`. In a document that was read: `at` is the place in the
     file (only where no cell says it), `confidence` (share 0–1) how sure the inference is, `proposal` a Swedish wording
-    to put in instead.
+    to put in instead, `lies_in_rows` that the sum is right and one of its rows is not.
     """
 
     place: str
@@ -70,6 +71,7 @@ class Fault:
     at: Place | None = None
     confidence: float = 1.0
     proposal: str = ""
+    lies_in_rows: bool = False
 
 
 Outcome = Held | Rounded | Fault
@@ -77,10 +79,14 @@ Outcome = Held | Rounded | Fault
 
 @dataclass(frozen=True, slots=True)
 class CheckInput:
-    """What the rules run on: a document, and its facts when we have them (a stranger's document has none)."""
+    """What the rules run on: a document, and its facts when we have them (a stranger's document has none).
+
+    `others` are documents reviewed together with this one, that came before it.
+    """
 
     document: Document
     facts: Facts | None = None
+    others: tuple[Document, ...] = ()
 
 
 class FactsMissingError(LookupError):
@@ -95,6 +101,7 @@ class Context:
     day: date
     reading: Reading
     known_facts: Facts | None = None
+    others: tuple[Reading, ...] = ()
 
     @property
     def facts(self) -> Facts:

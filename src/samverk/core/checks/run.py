@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.core.checks.blame import anchored, told_where_it_is
 from samverk.core.checks.catalogue import all_rules
 from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.folding import Reported, fold
@@ -52,8 +53,10 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
     document's year ended. A rule that raises becomes the error finding SYS-01; the others still run.
     """
     document = check_input.document
-    context = Context(document, day, Reading(document), check_input.facts)
+    others = tuple(Reading(other) for other in check_input.others)
+    context = Context(document, day, Reading(document), check_input.facts, others)
     reported: list[Reported] = []
+    faults: list[tuple[Rule, Fault]] = []
     held: list[Held | Rounded] = []
     rounded: list[tuple[Rule, Rounded]] = []
     tried: list[Tried] = []
@@ -62,10 +65,15 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
         tried.append(entry)
         for outcome in outcomes:
             if isinstance(outcome, Fault):
-                reported.append(Reported(rule.code, outcome, _finding(rule, outcome)))
+                faults.append((rule, outcome))
             else:
                 held.append(outcome)
         rounded += [(rule, outcome) for outcome in outcomes if isinstance(outcome, Rounded)]
+    sure = anchored(held) if not document.figures else frozenset()
+    for rule, fault in faults:
+        if sure and not isinstance(fault, _BrokenRule):
+            fault = told_where_it_is(fault, sure, document)
+        reported.append(Reported(rule.code, fault, _finding(rule, fault)))
     findings = (*fold(reported, held), *_rounding_notes(rounded, context))
     return CheckReport(tuple(sorted(findings, key=_order(context))), tuple(tried))
 
@@ -144,6 +152,7 @@ def _rounding_notes(rounded: Sequence[tuple[Rule, Rounded]], context: Context) -
         table = context.reading.table(table_id)
         rows = [table.row(outcome.row) for _, outcome in entries] if table else []
         labels = dict.fromkeys(row.label for row in rows if row)
+        cells = tuple(dict.fromkeys(cell for _, outcome in entries for cell in outcome.cells[:1]))
         codes = sorted({rule.code for rule, _ in entries})
         yield Finding(
             codes[-1],
@@ -155,6 +164,7 @@ def _rounding_notes(rounded: Sequence[tuple[Rule, Rounded]], context: Context) -
             Verdict.ROUNDING,
             entries[0][1].section_id,
             advice="Inget behöver göras. Välj additiv avrundning om tabellen ska gå jämnt ut.",
+            fault=Fault(table.title if table else table_id, cells=cells, verdict=Verdict.ROUNDING),
         )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.reading import OUTCOME_ROLES, Printed
 from samverk.core.checks.rule import CellPlace, Context, Fault, Held, Outcome, rule
+from samverk.core.checks.slips import SlipKind, slip_of
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, same, sum_up
 from samverk.core.document.figures import ValueState
 from samverk.core.document.tree import Column, FigureCell, Row, Section, Table
@@ -28,7 +30,10 @@ def sums_hold(context: Context) -> Iterator[Outcome]:
     """
     for section, table in context.reading.tables:
         for row in table.rows:
-            for index in range(len(table.columns)) if row.terms else ():
+            takes_away = any(term.sign < 0 for term in row.terms)
+            for index, column in enumerate(table.columns) if row.terms else ():
+                if takes_away and column.role in ("deviation", "change"):
+                    continue  # a deviation has signs of its own: plus may mean better, for income and costs alike
                 total = context.reading.printed(section, table, row, index)
                 if total is not None:
                     yield from _sum_outcome(context, total, index)
@@ -47,7 +52,44 @@ def _sum_outcome(context: Context, total: Printed, index: int) -> Iterator[Outco
         elif isinstance(part.cells[index], FigureCell):
             return  # an addend is not stated, so the sum cannot be tried; TB-06 lists it
     if addends:
-        yield sum_up(total, addends)
+        outcome = sum_up(total, addends)
+        if isinstance(outcome, Fault) and not total.figure_id:
+            outcome = _explained(outcome, total, addends)
+        yield outcome
+
+
+def _has_both_signs(number: Printed) -> bool:
+    amounts = [cell.amount for cell in number.row.cells if isinstance(cell, FigureCell) and cell.amount]
+    return is_cost_row(number.row) and min(amounts) < 0 < max(amounts)
+
+
+def _explained(fault: Fault, total: Printed, addends: Sequence[Addend]) -> Fault | Held:
+    """The fault of a stranger's sum, told where one common slip of the pen explains it.
+
+    A sum that only words and place call a sum is wrong beyond doubt when such a slip explains it, else in doubt.
+    """
+    slip = slip_of(total, addends)
+    if slip is None:
+        return replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4) if total.row.is_guessed else fault
+    if total.row.is_guessed:
+        fault = replace(fault, confidence=0.8)
+    if slip.kind is SlipKind.SIGN and _has_both_signs(slip.number):
+        return Held()  # TB-04 tells of a row whose sign changes between the columns
+    if slip.kind is SlipKind.LEFT_OUT:
+        return replace(fault, detail=f"Summan går ihop om raden {slip.number.row.label} inte räknas med.")
+    if slip.number is total:
+        return fault
+    number = slip.number
+    others = tuple(cell for cell in fault.cells if cell != key_of(number))
+    return replace(
+        fault,
+        place=number.place,
+        expected=number.words(slip.amount),
+        found=number.words(number.amount),
+        detail=f"Med {number.words(slip.amount)} går summan i raden {total.row.label} ihop.",
+        cells=(key_of(number), *others),
+        difference_ore=number.amount - slip.amount,
+    )
 
 
 @rule("TB-02", title="Tryckt tal och siffra", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
@@ -123,16 +165,29 @@ def costs_have_one_sign(context: Context) -> Iterator[Outcome]:
     Välj ett sätt att skriva kostnader i tabellen och håll det i alla rader och år.
     """
     for _section, table in context.reading.tables:
-        signs: dict[int, Printed] = {}
-        for number in context.reading.in_table(table):
-            if is_cost_row(number.row) and number.column.role in (*OUTCOME_ROLES, "budget", "plan") and number.amount:
-                sign = 1 if number.amount > 0 else -1
-                if sign not in signs and signs:
-                    other = signs[-sign]
-                    yield fault_at(number, "samma tecken som i raden intill", detail=f"Jämfört med {other.place}.")
-                else:
-                    yield Held()
-                signs.setdefault(sign, number)
+        numbers = [
+            number
+            for number in context.reading.in_table(table)
+            if is_cost_row(number.row) and number.column.role in (*OUTCOME_ROLES, "budget", "plan") and number.amount
+        ]
+        signs = [1 if number.amount > 0 else -1 for number in numbers]
+        for number, sign in zip(numbers, signs, strict=True):
+            if sign == signs[0]:
+                yield Held()
+            else:
+                yield _turned(number, numbers[0])
+
+
+def _turned(number: Printed, other: Printed) -> Fault:
+    """A cost with another sign than the table's first; in a stranger's table a small one may be money paid back."""
+    fault = fault_at(number, "samma tecken som i raden intill", detail=f"Jämfört med {other.place}.")
+    is_whole = number.row is other.row or abs(number.amount) * _WHOLE_SHARE >= abs(other.amount)
+    if number.figure_id or (number.row is other.row and is_whole):
+        return fault
+    return replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4)
+
+
+_WHOLE_SHARE = 10  # a cost of less than a tenth of another may well be a repayment
 
 
 @rule("TB-05", title="Samma rad i flera tabeller", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
@@ -204,3 +259,59 @@ def _years_in_order(section: Section, table: Table) -> Iterator[Outcome]:
         yield Fault(table.title, "år som följer på varandra", found, section_id=section.id)
     elif len(columns) > 1:
         yield Held()
+
+
+_FEWEST_ROWS = 2
+
+
+@rule("TB-08", title="Kolumner som räknas ihop", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
+def columns_add_up(context: Context) -> Iterator[Outcome]:
+    """Kolumnen med summor är inte summan av kolumnerna bredvid.
+
+    Räkna om raden. Stämmer delarna är det summan som är fel.
+    """
+    for section, table in context.reading.tables:
+        for index, column in enumerate(table.columns):
+            if column.role == "total":
+                yield from _total_column(context, section, table, index)
+
+
+def _total_column(context: Context, section: Section, table: Table, index: int) -> Iterator[Outcome]:
+    """The column against those on its left, else on its right; tried only where most rows say that it is their sum."""
+    others = [place for place, column in enumerate(table.columns) if place != index and column.role in ("", "part")]
+    for parts in ([place for place in others if place < index], [place for place in others if place > index]):
+        outcomes = []
+        for row in table.rows if len(parts) > 1 else ():
+            total = context.reading.printed(section, table, row, index)
+            found = [context.reading.printed(section, table, row, place) for place in parts]
+            addends = [Addend(number) for number in found if number is not None]
+            if total is not None and len(addends) > 1:
+                outcomes.append(sum_up(total, addends))
+        failing = sum(isinstance(outcome, Fault) for outcome in outcomes)
+        if len(outcomes) - failing >= max(_FEWEST_ROWS, 2 * failing):
+            yield from outcomes
+            return
+
+
+@rule("TB-09", title="Tal utan säker kolumn", severity=Severity.NOTE, source=_OWN, valid_from=_ALWAYS)
+def lost_columns_are_told(context: Context) -> Iterator[Outcome]:
+    """Raden har färre tal än tabellen har kolumner, och det går inte att se i filen vilka kolumner talen hör till.
+
+    Se efter i dokumentet var talen står. Granska hellre den fil som tabellen gjordes i.
+    """
+    for section, table in context.reading.tables:
+        for row in table.rows:
+            if not row.lost:
+                continue
+            if row.placings == 1:
+                yield Held()
+                continue
+            places = [cell.place for cell in row.cells if isinstance(cell, FigureCell) and cell.place is not None]
+            yield Fault(
+                f"{table.title}, {row.label}",
+                "ett tal i varje kolumn, eller ett streck",
+                f"{row.lost} tal saknas; {row.placings} sätt att placera resten går ihop med summorna",
+                verdict=Verdict.NOT_CHECKABLE,
+                section_id=section.id,
+                at=places[0] if places else None,
+            )

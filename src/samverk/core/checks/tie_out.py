@@ -20,7 +20,8 @@ class Addend(NamedTuple):
 
 def key_of(number: Printed) -> CellPlace:
     """Where the number stands."""
-    return CellPlace(number.table.id, number.row.id, number.column.id)
+    file = number.file_place.file if number.file_place else ""
+    return CellPlace(number.table.id, number.row.id, number.column.id, file)
 
 
 def sum_up(total: Printed, addends: Sequence[Addend], detail: str = "", *, by_print: bool = False) -> Outcome:
@@ -102,6 +103,8 @@ def _slack_doubled(total: Printed, addends: Sequence[Addend]) -> int:
 
 
 def _rounding_explains(total: Printed, addends: Sequence[Addend], difference: int) -> bool:
+    if len(addends) == 1 and total.file_place is not None:  # a stranger may cut decimals off, or round a sum of its own
+        return abs(difference) <= max(total.step, addends[0].number.step)
     if len(addends) == 1 and addends[0].number.step == total.step and not addends[0].number.moved + total.moved:
         return False
     slack = _slack_doubled(total, addends)

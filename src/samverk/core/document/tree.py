@@ -152,7 +152,8 @@ class FigureCell:
     """A printed number. `sign` −1 shows the figure with its sign turned, as the table's convention says.
 
     `amount` is what `shown` says: öre for money, the number for a count, None when no number is printed.
-    In our own documents `figure_id` names the figure; in a stranger's it is None and `place` says where it stands.
+    In our own documents `figure_id` names the figure; in a stranger's it is None, `place` says where it stands and
+    `decimals` how many decimals of the table's unit are printed.
     """
 
     figure_id: str | None
@@ -161,6 +162,7 @@ class FigureCell:
     amount: int | None = None
     state: ValueState = ValueState.STATED
     place: Place | None = None
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,12 @@ class RowTerm:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row. A sum row names its addends in `terms`; `level` indents."""
+    """A table row. A sum row names its addends in `terms`; `level` indents.
+
+    In a document that was read: `placings` is how many ways to put the row's numbers under the columns fit the sums, 1
+    when there is no doubt; `lost` is how many numbers are missing from the row; `is_guessed` says that only words and
+    place make the row the sum of its `terms`, no arithmetic.
+    """
 
     id: str
     label: str
@@ -203,6 +210,9 @@ class Row:
     role: RowRole = RowRole.ITEM
     level: int = 0
     terms: tuple[RowTerm, ...] = ()
+    placings: int = 1
+    lost: int = 0
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""Rows whose numbers can stand under more than one set of columns: the sums of the table say where they belong.
+
+A scanner or a copy loses empty cells, and "12 930 12 980" can be cut in more than one way. Each such row carries its
+ways; a small exact search per sum keeps those that make the most columns hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from math import prod
+
+from samverk.core.review.sums import FoundSum, Number, SumRow, find_sums
+
+_MOST_COMBINATIONS = 4_000
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRow:
+    """A row with every way to place its numbers, likeliest first. `is_lost`: numbers are missing, not only uncut."""
+
+    label: str
+    ways: tuple[tuple[Number | None, ...], ...]
+    unknown: frozenset[int] = frozenset()
+    is_bold: bool = False
+    is_lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row placed: which way was chosen, how many ways fit equally well, and the columns that stay in doubt."""
+
+    way: int
+    fitting: int
+    doubtful: frozenset[int]
+
+
+def place(rows: Sequence[OpenRow], columns: Sequence[int]) -> tuple[tuple[PlacedRow, ...], dict[int, FoundSum]]:
+    """Choose a way for every row; also the sums of the table as it then stands. `columns` are those that add."""
+    chosen = [0] * len(rows)
+    fitting: dict[int, set[int]] = {}
+    found: dict[int, FoundSum] = {}
+    is_open = any(len(row.ways) > 1 for row in rows)
+    for _round in range(_ROUNDS):
+        found = find_sums([_as_sum_row(row, chosen[index]) for index, row in enumerate(rows)], columns)
+        if not is_open or not _improve(rows, columns, chosen, found, fitting):
+            break
+    placed = tuple(_placed(row, chosen[index], fitting.get(index)) for index, row in enumerate(rows))
+    if any(each.doubtful for each in placed):
+        closed = [
+            replace(_as_sum_row(row, chosen[index]), unknown=row.unknown | placed[index].doubtful)
+            for index, row in enumerate(rows)
+        ]
+        found = find_sums(closed, columns)
+    return placed, found
+
+
+def _as_sum_row(row: OpenRow, way: int) -> SumRow:
+    return SumRow(row.label, row.ways[way], row.unknown, row.is_bold)
+
+
+def _placed(row: OpenRow, way: int, fits: set[int] | None) -> PlacedRow:
+    if len(row.ways) == 1:
+        return PlacedRow(0, 1, frozenset())
+    if not row.is_lost:  # every number is printed and the likeliest cut stands unless a sum says otherwise
+        return PlacedRow(way, 1, frozenset())
+    ways = fits if fits else set(range(len(row.ways)))
+    doubtful = {column for column in range(len(row.ways[way])) if len({row.ways[other][column] for other in ways}) > 1}
+    return PlacedRow(way, len(ways), frozenset(doubtful))
+
+
+def _improve(
+    rows: Sequence[OpenRow],
+    columns: Sequence[int],
+    chosen: list[int],
+    found: dict[int, FoundSum],
+    fitting: dict[int, set[int]],
+) -> bool:
+    """Try every sum that does not hold with other ways for its rows; True when some choice changed."""
+    changed = False
+    for total, sum_ in found.items():
+        members = [total, *(term.row for term in sum_.terms)]
+        signs = [-1, *(term.sign for term in sum_.terms)]
+        open_members = [member for member in members if len(rows[member].ways) > 1]
+        is_settled = not sum_.failed and not any(rows[member].is_lost for member in open_members)
+        if not open_members or is_settled:
+            continue
+        best = _best_combinations(rows, members, signs, columns, chosen, open_members)
+        first = best[0]
+        for position, member in enumerate(open_members):
+            if rows[member].is_lost or len(best) == 1:
+                fitting[member] = {combination[position] for combination in best}
+            if chosen[member] != first[position]:
+                chosen[member] = first[position]
+                changed = True
+    return changed
+
+
+def _best_combinations(
+    rows: Sequence[OpenRow],
+    members: Sequence[int],
+    signs: Sequence[int],
+    columns: Sequence[int],
+    chosen: Sequence[int],
+    open_members: Sequence[int],
+) -> list[tuple[int, ...]]:
+    """The combinations of ways, likeliest first, under which the most columns of the sum hold."""
+    position = {member: place for place, member in enumerate(open_members)}
+    fixed = [(member, sign) for member, sign in zip(members, signs, strict=True) if member not in position]
+    moving = [(member, sign) for member, sign in zip(members, signs, strict=True) if member in position]
+    base = {column: _column_sum(rows, [(m, s, chosen[m]) for m, s in fixed], column) for column in columns}
+    ranges = [range(len(rows[member].ways)) for member in open_members]
+    while prod(len(each) for each in ranges) > _MOST_COMBINATIONS:
+        widest = max(range(len(ranges)), key=lambda index: len(ranges[index]))
+        ranges[widest] = range(len(ranges[widest]) // 2)
+    best: list[tuple[int, ...]] = []
+    most = (-1, -1)
+    for combination in islice(product(*ranges), _MOST_COMBINATIONS):
+        exact = near = 0
+        for column in columns:
+            parts = _column_sum(rows, [(m, s, combination[position[m]]) for m, s in moving], column)
+            difference = base[column][0] + parts[0]
+            exact += difference == 0
+            near += difference != 0 and 2 * abs(difference) < base[column][1] + parts[1]
+        if (exact + near, exact) > most:
+            most, best = (exact + near, exact), [combination]
+        elif (exact + near, exact) == most:
+            best.append(combination)
+    return best
+
+
+def _column_sum(rows: Sequence[OpenRow], parts: Sequence[tuple[int, int, int]], column: int) -> tuple[int, int]:
+    """(signed sum, rounding slack doubled) of one column over (row, sign, way)."""
+    amount = slack = 0
+    for row, sign, way in parts:
+        number = rows[row].ways[way][column]
+        if number is not None:
+            amount += sign * number.amount
+            slack += number.step if number.amount else 0
+    return amount, slack

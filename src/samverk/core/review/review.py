@@ -1,0 +1,152 @@
+"""Review files: interpret each, try the rules on it alone and with the others, say where in the file it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from samverk.core.checks.finding import Finding, Severity, Verdict
+from samverk.core.checks.rule import CellPlace, CheckInput, Fault
+from samverk.core.checks.run import CheckReport, run
+from samverk.core.document.tree import Document, FigureCell, Place
+from samverk.core.problems import Problem
+from samverk.core.review.consequences import consequences
+from samverk.core.review.findings import Review, ReviewedFile, ReviewFinding, Tally
+from samverk.core.review.interpret import interpret
+from samverk.core.review.selection import rules_for_review
+from samverk.core.review.source import Source
+
+_VERDICTS = (Verdict.FAULT, Verdict.AMBIGUOUS, Verdict.NOT_CHECKABLE, Verdict.ROUNDING)
+_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_BY_VERDICT = {Verdict.FAULT: 0.95, Verdict.AMBIGUOUS: 0.5, Verdict.ROUNDING: 0.9, Verdict.NOT_CHECKABLE: 1.0}
+
+
+def review(files: Sequence[tuple[str, Source | None, tuple[Problem, ...]]], day: date) -> Review:
+    """Review files given as (name, what was read, problems of reading) as of `day`.
+
+    A file whose source is None could not be read; the others are reviewed all the same. Each file is compared with
+    those before it, in order of the years they tell of.
+    """
+    documents: dict[int, Document] = {}
+    for index, (_name, source, _problems) in enumerate(files):
+        if source is not None:
+            documents[index] = interpret(source)
+    rules = rules_for_review()
+    cells = _cell_places(documents.values())
+    reviewed: dict[int, ReviewedFile] = {}
+    findings: list[ReviewFinding] = []
+    before: list[Document] = []
+    for index in sorted(documents, key=lambda index: (documents[index].year, _order(documents[index]), index)):
+        document = documents[index]
+        report = run(CheckInput(document, others=tuple(before)), day, rules)
+        before.append(document)
+        name, source, problems = files[index]
+        reviewed[index] = ReviewedFile(name, source, document, problems, _tally(report))
+        findings += _findings(report, name, cells, document)
+    for index, (name, source, problems) in enumerate(files):
+        if index not in reviewed:
+            reviewed[index] = ReviewedFile(name, source, None, problems)
+    names = [name for name, _source, _problems in files]
+    return Review(tuple(reviewed[index] for index in range(len(files))), tuple(sorted(findings, key=_key(names))))
+
+
+def _order(document: Document) -> int:
+    """A plan is made before the year it plans, a report after."""
+    return 0 if document.kind in ("activity_plan", "budget") else 1
+
+
+def _key(names: Sequence[str]) -> Callable[[ReviewFinding], tuple[int, int, int, int, int, str]]:
+    def key(finding: ReviewFinding) -> tuple[int, int, int, int, int, str]:
+        file = names.index(finding.place.file) if finding.place.file in names else len(names)
+        return (
+            _VERDICTS.index(finding.verdict),
+            file,
+            _SEVERITIES.index(finding.severity),
+            finding.place.page or 0,
+            finding.place.line or 0,
+            finding.code,
+        )
+
+    return key
+
+
+def _tally(report: CheckReport) -> Tally:
+    return Tally(
+        sum(tried.tried for tried in report.tried),
+        sum(tried.held for tried in report.tried),
+        sum(tried.rounding for tried in report.tried),
+        sum(tried.failed for tried in report.tried),
+    )
+
+
+def _cell_places(documents: Iterable[Document]) -> dict[CellPlace, Place]:
+    """Where in the files every printed number stands."""
+    places: dict[CellPlace, Place] = {}
+    for document in documents:
+        for table in document.tables():
+            for row in table.rows:
+                for column, cell in zip(table.columns, row.cells, strict=False):
+                    if isinstance(cell, FigureCell) and cell.place is not None:
+                        places[CellPlace(table.id, row.id, column.id, cell.place.file)] = cell.place
+    return places
+
+
+def _findings(
+    report: CheckReport, name: str, cells: Mapping[CellPlace, Place], document: Document
+) -> Iterator[ReviewFinding]:
+    sections = {section.id: section.place for section in document.all_sections()}
+    titles = {rule.code: rule.title for rule in rules_for_review()}
+    for finding in report.findings:
+        places = _places(finding, cells)
+        at = places[0] if places else sections.get(finding.section_id) or Place(name)
+        fault = finding.fault
+        yield ReviewFinding(
+            code=finding.code,
+            title=titles.get(finding.code, ""),
+            verdict=finding.verdict,
+            severity=finding.severity,
+            confidence=_confidence(finding),
+            place=at,
+            label=finding.place,
+            message=finding.message,
+            expected=finding.expected,
+            found=finding.found,
+            difference_ore=fault.difference_ore if fault else None,
+            proposal=_proposal(finding),
+            advice=finding.advice,
+            others=tuple(place for place in dict.fromkeys(places[1:]) if place != at),
+            follows=(*_follows(finding), *consequences(finding, document)),
+        )
+
+
+def _follows(finding: Finding) -> Iterator[str]:
+    for each in finding.follows:
+        yield f"{each.place}: står {each.found}, väntat {each.expected}."
+
+
+def _places(finding: Finding, cells: Mapping[CellPlace, Place]) -> list[Place]:
+    """Places in the files that the finding is about, the wrong number's own first."""
+    faults: list[Fault] = [each.fault for each in (finding, *finding.follows) if each.fault is not None]
+    found: list[Place] = []
+    for fault in faults:
+        if fault.at is not None:
+            found.append(fault.at)
+        found += [cells[cell] for cell in fault.cells if cell in cells]
+    return found
+
+
+def _confidence(finding: Finding) -> float:
+    """How sure the finding is, share 0–1: what the rule says, else what the verdict is worth."""
+    if finding.fault is not None and finding.fault.confidence < 1:
+        return finding.fault.confidence
+    sure = _BY_VERDICT[finding.verdict]
+    return min(0.99, sure + 0.04) if finding.follows and finding.verdict is Verdict.FAULT else sure
+
+
+def _proposal(finding: Finding) -> str:
+    if finding.fault is not None and finding.fault.proposal:
+        return finding.fault.proposal
+    is_number = finding.expected[:1].isdigit() or finding.expected[:1] in "−-"
+    if finding.verdict is Verdict.FAULT and finding.found and is_number:
+        return f"Skriv {finding.expected} i stället för {finding.found}, om det är det här talet som är fel."
+    return ""

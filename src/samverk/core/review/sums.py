@@ -1,0 +1,290 @@
+"""Which rows of a stranger's table are sums, and of what: by word, by place, and by arithmetic that fits.
+
+A row is taken for a sum of the rows right above it, where a sum already found stands for the rows it swallowed. What
+makes the inference safe is that tables have several columns: a relation that holds in one column, letter for letter, is
+the one the author meant, and where it then fails in another column that column is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import NamedTuple
+
+from samverk.core.words import fold, skeleton
+
+
+class Number(NamedTuple):
+    """A printed amount and its rounding step, both in öre (or in counts)."""
+
+    amount: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """A row as the search sees it. `unknown` are columns whose number cannot be read; a blank cell is None."""
+
+    label: str
+    cells: tuple[Number | None, ...]
+    unknown: frozenset[int] = frozenset()
+    is_bold: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        """True when the row holds no number at all."""
+        return not self.unknown and all(cell is None for cell in self.cells)
+
+
+class Term(NamedTuple):
+    """A row that goes into a sum, by index, with its sign."""
+
+    row: int
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSum:
+    """A row that is the signed sum of `terms`.
+
+    `held`, `rounded` and `failed` are the columns where it holds exactly, holds but for rounding, and does not.
+    `is_proven`: some column holds in a way that chance does not explain. Otherwise only the words and the place say so.
+    """
+
+    terms: tuple[Term, ...]
+    held: tuple[int, ...]
+    rounded: tuple[int, ...]
+    failed: tuple[int, ...]
+    is_proven: bool
+
+
+_SUM_WORDS = re.compile(
+    r"^(?:del)?(?:summa|sum|s a|total|totalt|totala|totalsumma|tot)\b|\b(?:summa|totalt)$|^summa|^netto(?!omsattning)"
+)
+_RESULT_WORDS = re.compile(
+    r"resultat|\bnetto|kassaflode|forandring av likvida|medel fran (?:den lopande )?verksamheten"
+    r"|likvida medel vid \w+ slut|tillgangliga medel|disponibla? medel|medel till forfogande|\butgaende\b|\bub\b"
+    r"|vid (?:arets|periodens) slut|overskott|underskott|att fordela|kvarstaende|kvar att|aterstar"
+    r"|sparade medel (?:till|vid|efter|ub|ut)|eget kapital"
+    r"|intakter minus kostnader|differens"
+)
+_OPENING_WORDS = re.compile(
+    r"\bingaende\b|\bib\b|vid (?:arets|periodens) borjan|fran foregaende|fran tidigare|overfort"
+)
+_PART_WORDS = re.compile(r"^(?:varav|darav|dar av|var av|i detta ingar)\b")
+_MINUS_WORDS = re.compile(r"^(?:avgar|minus|avdrag)\b")
+_MOST_ROWS = 60  # a sum of more rows than this is not searched for
+_SIGNED_TERMS = 4
+_REMEMBERED_SUMS = 12
+_TELLING = 3  # digits: a sum of smaller numbers fits by chance
+
+
+def is_sum_label(label: str) -> bool:
+    """True when the words say that the row is a sum; a row with numbers and no words is one too."""
+    folded = fold(label)
+    return not folded or bool(_SUM_WORDS.search(folded)) or skeleton(label).startswith("summ")
+
+
+def is_result_label(label: str) -> bool:
+    """True when the words say that the row is a difference or a closing amount."""
+    folded = fold(label)
+    return bool(_RESULT_WORDS.search(folded)) and not _OPENING_WORDS.search(folded)
+
+
+def is_part_label(label: str) -> bool:
+    """True for "varav …": the row is a part of the row above, not an addend of its own."""
+    return bool(_PART_WORDS.search(fold(label)))
+
+
+def find_sums(rows: Sequence[SumRow], columns: Sequence[int]) -> dict[int, FoundSum]:
+    """Row index → the sum it is, for every row of the table that is one. `columns` are those with numbers that add."""
+    return _Search(rows, tuple(columns)).run()
+
+
+class _Running:
+    """The sum of some rows in one column, as it grows."""
+
+    __slots__ = ("amount", "count", "is_unknown", "slack")
+
+    def __init__(self) -> None:
+        self.amount = 0
+        self.slack = 0
+        self.count = 0
+        self.is_unknown = False
+
+    def add(self, row: SumRow, column: int, sign: int = 1) -> None:
+        number = row.cells[column]
+        if column in row.unknown:
+            self.is_unknown = True
+        elif number is not None:
+            self.amount += number.amount * sign
+            self.slack += number.step if number.amount else 0
+            self.count += 1
+
+    def outcome(self, total: SumRow, column: int) -> int | None:
+        """0 the sum is exactly the total, 1 it is but for rounding, 2 it is not, None it cannot be said."""
+        number = total.cells[column]
+        if number is None or self.is_unknown or column in total.unknown or not (self.count or number.amount):
+            return None
+        difference = number.amount - self.amount
+        if difference == 0:
+            return 0
+        return 1 if self.count > 1 and 2 * abs(difference) < self.slack + number.step else 2
+
+    def fits(self, total: SumRow, column: int) -> bool:
+        """True when the sum says something and is the total, perhaps but for rounding."""
+        return bool(self.amount) and self.outcome(total, column) in (0, 1)
+
+
+class _Search:
+    def __init__(self, rows: Sequence[SumRow], columns: tuple[int, ...]) -> None:
+        self.rows = rows
+        self.columns = columns
+        self.found: dict[int, FoundSum] = {}
+        self.units: list[int] = []  # rows not yet swallowed by a sum, from the top
+        self.marks: list[int] = [0]  # where in `units` a heading stood
+        self.sums: list[int] = []  # rows that are sums, swallowed or not
+
+    def run(self) -> dict[int, FoundSum]:
+        for index, row in enumerate(self.rows):
+            if row.is_heading:
+                self.marks.append(len(self.units))
+                continue
+            if is_part_label(row.label):
+                continue
+            found = self._sum_at(index)
+            if found is not None:
+                self._swallow(index, found)
+            self.units.append(index)
+        self._sums_on_top()
+        return self.found
+
+    def _swallow(self, index: int, found: FoundSum) -> None:
+        self.found[index] = found
+        gone = {term.row for term in found.terms}
+        self.units = [unit for unit in self.units if unit not in gone]
+        self.marks = [min(mark, len(self.units)) for mark in self.marks]
+        self.sums = [*self.sums, index][-_REMEMBERED_SUMS:]
+
+    def _sum_at(self, index: int) -> FoundSum | None:
+        label, above = self.rows[index].label, self.units[::-1]
+        if is_sum_label(label):
+            return self._worded_sum(index)
+        if is_result_label(label):
+            candidates = (*self._plain(index, above, 1), *self._signed(index), *self._of_sums(index))
+            best = self._best(candidates)
+            return best if best is not None and best.is_proven else None
+        best = self._best(self._plain(index, above, 2))
+        return best if best is not None and self._is_beyond_doubt(best) else None
+
+    def _worded_sum(self, index: int) -> FoundSum | None:
+        best = self._best((*self._plain(index, self.units[::-1], 1), *self._minus_rows(index)))
+        if best is not None and best.is_proven:
+            return best
+        signed = self._best((*self._signed(index), *self._of_sums(index)))
+        if signed is not None and signed.is_proven and not signed.failed:
+            return signed
+        block = self._block()
+        return self._tried(index, block) if len(block) > 1 else None
+
+    # ── candidates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _plain(self, index: int, rows: Sequence[int], least: int) -> Iterator[FoundSum]:
+        """`rows` from the nearest and on, all added, longer and longer: those that fit some column."""
+        running = [_Running() for _ in self.columns]
+        for size, row in enumerate(rows[:_MOST_ROWS], 1):
+            for column, so_far in zip(self.columns, running, strict=True):
+                so_far.add(self.rows[row], column)
+            if size >= least and any(
+                so_far.fits(self.rows[index], column) for column, so_far in zip(self.columns, running, strict=True)
+            ):
+                yield self._tried(index, tuple(Term(row) for row in sorted(rows[:size])))
+
+    def _minus_rows(self, index: int) -> Iterator[FoundSum]:
+        """The rows above, longer and longer, where rows that say "avgår" are taken away."""
+        tail = self.units[-_MOST_ROWS:]
+        signs = [-1 if _MINUS_WORDS.search(fold(self.rows[row].label)) else 1 for row in tail]
+        if -1 in signs:
+            for size in range(2, len(tail) + 1):
+                yield self._tried(index, tuple(map(Term, tail[-size:], signs[-size:])))
+
+    def _signed(self, index: int) -> Iterator[FoundSum]:
+        """The last few rows with every choice of signs but all of one kind."""
+        for size in range(2, min(_SIGNED_TERMS, len(self.units)) + 1):
+            for signs in product((1, -1), repeat=size):
+                if -1 in signs and 1 in signs:
+                    yield self._tried(index, tuple(map(Term, self.units[-size:], signs)))
+
+    def _of_sums(self, index: int) -> Iterator[FoundSum]:
+        """Two earlier sums, added or one taken from the other, wherever they stand above."""
+        for later, second in enumerate(self.sums):
+            for first in self.sums[:later]:
+                for signs in ((1, 1), (1, -1), (-1, 1)):
+                    yield self._tried(index, (Term(first, signs[0]), Term(second, signs[1])))
+
+    def _block(self) -> tuple[Term, ...]:
+        """The rows back to the nearest heading above them."""
+        start = max((mark for mark in self.marks if mark < len(self.units)), default=0)
+        return tuple(Term(row) for row in self.units[start:])
+
+    # ── arithmetic ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _best(self, candidates: Iterable[FoundSum]) -> FoundSum | None:
+        return max(candidates, key=self._rank, default=None)
+
+    def _rank(self, found: FoundSum) -> tuple[bool, int, int, bool, int]:
+        telling = sum(1 for column in found.held if self._is_telling(found, column))
+        at_mark = bool(found.terms) and found.terms == self._block()
+        saying = sum(1 for term in found.terms if any(cell and cell.amount for cell in self.rows[term.row].cells))
+        return found.is_proven, telling - len(found.failed), len(found.rounded), at_mark, -saying
+
+    def _tried(self, index: int, terms: tuple[Term, ...]) -> FoundSum:
+        held, rounded, failed = [], [], []
+        for column in self.columns:
+            so_far = _Running()
+            for term in terms:
+                so_far.add(self.rows[term.row], column, term.sign)
+            match so_far.outcome(self.rows[index], column):
+                case 0:
+                    held.append(column)
+                case 1:
+                    rounded.append(column)
+                case 2:
+                    failed.append(column)
+        found = FoundSum(terms, tuple(held), tuple(rounded), tuple(failed), False)
+        proofs = any(self._is_telling(found, column) for column in held)
+        by_rounding = not failed and any(self._is_telling(found, column) for column in rounded)
+        return replace(found, is_proven=proofs or by_rounding)
+
+    def _is_telling(self, found: FoundSum, column: int) -> bool:
+        """True when the column's arithmetic is more than zeros and a number repeated."""
+        cells = [self.rows[term.row].cells[column] for term in found.terms]
+        amounts = [abs(cell.amount) // (cell.step or 1) for cell in cells if cell is not None and cell.amount]
+        return bool(amounts) and len(str(max(amounts))) >= (_TELLING if len(amounts) > 1 else _TELLING + 1)
+
+    def _is_beyond_doubt(self, found: FoundSum) -> bool:
+        """For a row that no word calls a sum: exact in two telling columns at least, and nowhere wrong."""
+        telling = sum(1 for column in found.held if self._is_telling(found, column))
+        return telling > 1 and not found.failed and len(found.terms) > 1
+
+    # ── sums that stand above their rows ──────────────────────────────────────────────────────────────────────────
+
+    def _sums_on_top(self) -> None:
+        """A sum printed above the rows it adds up: the rows below it, to the next heading or sum."""
+        for index, row in enumerate(self.rows):
+            if row.is_heading or index in self.found:
+                continue
+            below = []
+            for other in range(index + 1, min(len(self.rows), index + _MOST_ROWS)):
+                if self.rows[other].is_heading or other in self.found or is_sum_label(self.rows[other].label):
+                    break
+                below.append(other)
+            found = self._best(self._plain(index, below, 2))
+            if found is not None and self._is_beyond_doubt(found) and not self._is_used(found):
+                self.found[index] = found
+
+    def _is_used(self, found: FoundSum) -> bool:
+        used = {term.row for other in self.found.values() for term in other.terms}
+        return any(term.row in used for term in found.terms)
