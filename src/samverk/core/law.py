@@ -211,6 +211,14 @@ _PROVISIONS = (
         None,
         "https://www.finsam.se/kunskapsstod/ekonomi/arsredovisning",
     ),
+    Provision(
+        "Nationella rådet",
+        "personuppgifter om deltagare",
+        "Uppgifter om enskilda deltagare hanteras hos parterna, inte i förbundet, som saknar lagstöd för det. Hur små "
+        "grupper som får visas säger ingen källa vi har funnit; gränsen är en inställning.",
+        None,
+        "https://www.finsam.se/kunskapsstod/lagar-och-ramar/gdpr/personuppgiftsansvar",
+    ),
     Provision("Nationella rådet", "tak för sparade medel", "En trappa efter storlek; stegen är inte återfunna.", None),
 )
 
