@@ -20,9 +20,8 @@ ALL_LETTERS = 6_000_000
 _SPACES = frozenset("\u00a0\u202f\u2007\u2009\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u3000")
 _NOT_PRINTED = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _AS_PRINTED = {
-    "\u00ad": "-",
-    "\x02": "-",  # what PDFium makes of a hyphen at a line's end
-    "\ufffe": "-",
+    "\x02": "\u00ad",  # what PDFium makes of a hyphen at a line's end
+    "\ufffe": "\u00ad",
     "\uf0b7": "•",
     "\uf0a7": "•",
     "\ufb00": "ff",

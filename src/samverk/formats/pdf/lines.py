@@ -12,6 +12,7 @@ from samverk.formats.pdf.pieces import Piece
 
 _SAME_LINE = 0.25  # em: baselines so near are one line
 WORD_GAP = 0.15  # em: the space of a narrow typeface in a tightly set line
+SOFT_HYPHEN = "\u00ad"
 _SMALL = 0.82  # of the letters beside: a mark set as a superscript is smaller than this
 _HIGHEST = 0.75  # em above the baseline
 _LOWEST = 0.4  # em below it
@@ -74,6 +75,11 @@ def lines_of(pieces: Iterable[Piece]) -> list[PrintedLine]:
     _bring_marks_home(rows)
     lines = [PrintedLine(_words(row), *_baseline(row)) for row in rows if row]
     return [line for line in lines if line.words]
+
+
+def printed(text: str) -> str:
+    """Letters and their accents as one sign; a soft hyphen that is printed is a hyphen."""
+    return unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "-")
 
 
 def superscript(text: str) -> str:
@@ -140,7 +146,7 @@ def _words(row: list[Piece]) -> list[PrintedWord]:
         before = piece
     for word in words:
         if not word.text.isascii():
-            word.text = unicodedata.normalize("NFC", word.text)
+            word.text = printed(word.text)
     return words
 
 

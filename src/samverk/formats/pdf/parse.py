@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from samverk.core.problems import Problem
-from samverk.core.review.source import Grid, Line, Source, SourceKind
+from samverk.core.review.source import Line, Source, SourceKind
 from samverk.formats.pdf import messages
 from samverk.formats.pdf.glyphs import Letters, LockedFileError, UnreadableFileError
 from samverk.formats.pdf.layout import Lines, lay_out, printed_lines
 from samverk.formats.pdf.pieces import PageState, PrintedPage
+from samverk.formats.pdf.tagged import Block, TaggedText, kept_pages
 from samverk.formats.pdf.wire import Outcome
 
 MOST_PAGES = 1000
+_LEAST_GOOD = 0.5  # of the letters: below this the tags of the other pages are not worth the mixture
 
 
 def parse(data: bytes) -> Outcome:
@@ -31,8 +35,41 @@ def parse(data: bytes) -> Outcome:
     return Source("", SourceKind.PDF, _blocks(data, printed), count, unreadable), _problems(pages, count)
 
 
-def _blocks(data: bytes, printed: list[tuple[PrintedPage, Lines]]) -> tuple[Line | Grid, ...]:
-    return tuple(line for page in lay_out(printed, "") for line in page)
+def _blocks(data: bytes, printed: list[tuple[PrintedPage, Lines]]) -> tuple[Block, ...]:
+    """What the tags say of the pages where they can be trusted, the printed lines of the others."""
+    tagged = _tagged(data, printed)
+    if tagged is None:
+        return tuple(line for page in lay_out(printed, "") for line in page)
+    others = {
+        page.number: lines
+        for (page, _), lines in zip(printed, lay_out(printed, ""), strict=True)
+        if page.number not in tagged.good_pages and lines
+    }
+    return tuple(_in_page_order(kept_pages(tagged.blocks, tagged.good_pages), others))
+
+
+def _tagged(data: bytes, printed: list[tuple[PrintedPage, Lines]]) -> TaggedText | None:
+    if not any(piece.mark >= 0 for page, _ in printed for piece in page.pieces):
+        return None
+    from samverk.formats.pdf.tags import tag_tree
+
+    tree = tag_tree(data)
+    if tree is None:
+        return None
+    tagged = TaggedText(tree, printed)
+    letters = {page.number: sum(len(piece.text) for piece in page.pieces) for page, _ in printed}
+    good = sum(letters[number] for number in tagged.good_pages)
+    return tagged if good >= _LEAST_GOOD * sum(letters.values()) else None
+
+
+def _in_page_order(blocks: Iterable[Block], others: dict[int, list[Line]]) -> Iterator[Block]:
+    waiting = sorted(others)
+    for block in blocks:
+        while waiting and block.place.page is not None and waiting[0] < block.place.page:
+            yield from others[waiting.pop(0)]
+        yield block
+    for number in waiting:
+        yield from others[number]
 
 
 def _refused(pages: list[PrintedPage]) -> Problem | None:
