@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from samverk.core.checks import (
+    agreement,
     balance_requirement,
     balance_sheet,
+    between_files,
     budget,
     cash_flow,
     chapters,
     charts,
     contributions,
     dates,
+    exposure,
     income_statement,
     measures,
+    net_cost,
     notes,
     operating_account,
     organisation,
@@ -25,16 +29,20 @@ from samverk.core.checks import (
 from samverk.core.checks.rule import Rule, registered
 
 MODULES = (
+    agreement,
     balance_requirement,
     balance_sheet,
+    between_files,
     budget,
     cash_flow,
     chapters,
     charts,
     contributions,
     dates,
+    exposure,
     income_statement,
     measures,
+    net_cost,
     notes,
     operating_account,
     organisation,

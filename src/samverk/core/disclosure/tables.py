@@ -166,6 +166,8 @@ def _read_cell(table: Table, row: Row, index: int, hides_by_dash: bool) -> Itera
     cell = row.cells[index] if index < len(row.cells) else None
     if cell is None or isinstance(cell, NoteCell):
         return
+    if row.placings > 1:
+        return  # there is more than one way to put the row's numbers under the columns
     key = (row.id, table.columns[index].id)
     place = cell.place if isinstance(cell, FigureCell) else None
     text = printed(cell).lower()
@@ -238,7 +240,7 @@ def _down(table: Table, cells: dict[Key, DisclosureCell]) -> Iterator[Disclosure
             continue
         found = [CellTotal((row.id, column.id), tuple((each.id, column.id) for each in addends)) for column in columns]
         is_gender = all(words.names_gender(each.label) for each in addends)
-        yield from _borne_out(cells, found, is_gender or bool(row.terms), is_row=False)
+        yield from _borne_out(cells, found, is_gender or (bool(row.terms) and not row.is_guessed), is_row=False)
 
 
 def _rows_of(table: Table, number: int) -> list[Row]:
