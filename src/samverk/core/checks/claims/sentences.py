@@ -1,0 +1,161 @@
+"""Running text as paragraphs, lines and sentences, each with the way back to where it stands in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from samverk.core.checks.wording import block_inlines
+from samverk.core.document.tree import (
+    Block,
+    Document,
+    FigureReference,
+    ItemList,
+    NoteReference,
+    Paragraph,
+    Place,
+    Remark,
+    Section,
+    Text,
+)
+
+Starts = tuple[tuple[int, Place], ...]
+
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\n": " ", "\r": " ",
+        "\u2212": "-", "\u2010": "-", "\u2011": "-", "”": '"', "“": '"', "„": '"', "’": "'",
+    }
+)  # fmt: skip
+"""One letter for one letter, so that an offset in the plain text is an offset in the paragraph."""
+
+_STOP = re.compile(r"[.!?](?:[\"')\]]+)?\s+(?=[\"'(]?[A-ZÅÄÖÉ0-9–-])")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:t\.?ex|bl\.?a|d\.?v\.?s|s\.?k|fr\.?o\.?m|t\.?o\.?m|f\.?d|e\.?d|o\.?d|p\.?g\.?a|m\.?a\.?o|ca|c:a|kl|nr"
+    r"|dnr|inkl|exkl|resp|jfr|obs|prop|kap|st|sid|tel|ev|ang|enl|milj|dr|jan|feb|apr|aug|sept|okt|nov|dec|\d{1,3}|[A-ZÅÄÖ])$",
+    re.IGNORECASE,
+)
+"""Before a full stop these are abbreviations, ordinals or initials, not the end of a sentence."""
+
+_CONTENTS = re.compile(r"^\W*(?:innehåll|table of contents|innehallsf)", re.IGNORECASE)
+_DOTTED = re.compile(r"\.{4,}\s*\d{1,3}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with plain letters: every kind of space a space, every minus "-", every quotation mark '"'.
+
+    `offset` is where it begins in its paragraph; `starts` are the paragraph's lines in the file.
+    """
+
+    text: str
+    section: Section
+    offset: int = 0
+    starts: Starts = ()
+
+    def place_at(self, index: int) -> Place | None:
+        """Where in the file the letter at `index` stands; None in our own documents."""
+        found = None
+        for start, place in self.starts:
+            if start > self.offset + index:
+                break
+            found = place
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or an item of a list: its whole text as one `Sentence`, its sentences, and its lines as printed."""
+
+    whole: Sentence
+    sentences: tuple[Sentence, ...]
+    lines: tuple[Sentence, ...]
+    is_item: bool = False
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.whole.text
+
+    @property
+    def section(self) -> Section:
+        """The section it stands in."""
+        return self.whole.section
+
+
+def is_contents(section: Section) -> bool:
+    """True for the list of contents."""
+    return bool(_CONTENTS.match(section.title))
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Every paragraph and list item of a document, in reading order, the list of contents last left out."""
+    return tuple(
+        passage
+        for section in document.all_sections()
+        if not is_contents(section)
+        for passage in passages_of(section)
+        if not _DOTTED.search(passage.text)
+    )
+
+
+def passages_of(section: Section) -> Iterator[Passage]:
+    """The paragraphs and list items of one section, without its subsections."""
+    for block in section.blocks:
+        yield from _of_block(section, block, is_item=False)
+
+
+def _of_block(section: Section, block: Block, *, is_item: bool) -> Iterator[Passage]:
+    match block:
+        case Paragraph() | Remark():
+            raw = "".join(_words(block))
+            starts = block.starts if isinstance(block, Paragraph) else ()
+            if raw.strip():
+                yield _passage(section, raw, starts, is_item)
+        case ItemList():
+            for item in block.items:
+                for part in item:
+                    yield from _of_block(section, part, is_item=True)
+        case _:
+            return
+
+
+def _words(block: Paragraph | Remark) -> Iterator[str]:
+    for part in block_inlines(block):
+        match part:
+            case Text():
+                yield part.text
+            case FigureReference():
+                yield part.shown
+            case NoteReference():
+                yield f"not {part.number}"
+            case _:
+                pass
+
+
+def _passage(section: Section, raw: str, starts: Starts, is_item: bool) -> Passage:
+    text = raw.translate(_PLAIN)
+
+    def part(begin: int, end: int) -> Sentence:
+        words = text[begin:end]
+        lead = len(words) - len(words.lstrip())
+        return Sentence(words.strip(), section, begin + lead, starts)
+
+    cuts = sorted({0, *(start for start, _place in starts), *(match.end() for match in re.finditer("\n", raw))})
+    lines = tuple(part(begin, end) for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[begin:end])
+    ends = [0, *_sentence_ends(text), len(text)]
+    sentences = tuple(part(begin, end) for begin, end in pairwise(ends) if text[begin:end].strip())
+    return Passage(Sentence(text, section, 0, starts), sentences, tuple(line for line in lines if line.text), is_item)
+
+
+def _sentence_ends(text: str) -> Iterator[int]:
+    for match in _STOP.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if text[match.start()] != "." or not _SHORT.search(before) or _ends_year(before):
+            yield match.end()
+
+
+def _ends_year(before: str) -> bool:
+    return bool(re.search(r"\b\d{4}$", before))
