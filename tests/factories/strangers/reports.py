@@ -201,7 +201,8 @@ def _with_less(full: Draft, kind: str, rng: random.Random) -> Draft:
     if rng.random() < 0.7 or kind.startswith("prose") or kind in ("deviation_wrong", "tables_disagree"):
         return full
     kept = rng.choice(SMALLER) | {"deltagare"}
-    return full.with_sheets(lambda sheet: sheet if sheet.id in kept else None)
+    less = full.with_sheets(lambda sheet: sheet if sheet.id in kept else None)
+    return replace(less, chapters=tuple(each for each in less.chapters if each.blocks or not each.note))
 
 
 def _year_before(full: Draft) -> Draft:
