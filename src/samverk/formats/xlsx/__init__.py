@@ -1,0 +1,1 @@
+"""Excel workbooks: bytes → one grid for each sheet, numbers as the sheet shows them."""
