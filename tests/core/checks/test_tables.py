@@ -25,6 +25,7 @@ from tests.factories.checked import (
     with_cell,
 )
 from tests.factories.documents import sample_document
+from tests.factories.read_tables import faults, read_document, reviewed
 
 
 def test_TB_01_fires_where_a_total_has_two_digits_swapped():
@@ -147,3 +148,27 @@ def test_the_units_of_the_sound_report_are_what_the_tests_count_with():
     table = checked_document().table("flerarsoversikt")
     assert table is not None
     assert table.unit is MoneyUnit.TKR
+
+
+PEOPLE = """
+Deltagare | Kvinnor | Män | Totalt
+Arbete | 24 | 17 | 41
+Studier | 12 | 19 | 31
+Annat | 40 | 55 | {total}
+"""
+
+
+def test_TB_08_a_column_of_sums_is_tried_row_by_row():
+    assert faults(reviewed(read_document(PEOPLE.format(total=95)))) == []
+    (finding,) = faults(reviewed(read_document(PEOPLE.format(total=59))))
+    assert (finding.code, finding.expected, finding.found) == ("TB-08", "95", "59")
+
+
+def test_TB_09_a_number_that_no_sum_can_place_is_not_checkable_and_never_a_fault():
+    document = read_document("Belopp i kr | 2024 | 2023\nLön | 1 200 | 1 100\nHyra | 190")
+    (table,) = document.tables()
+    lost = replace(table.rows[1], placings=2, lost=1)
+    changed = change_tables(document, lambda each: replace(each, rows=(table.rows[0], lost)))
+    (finding,) = [each for each in reviewed(changed).findings if each.code == "TB-09"]
+    assert finding.verdict is Verdict.NOT_CHECKABLE
+    assert "2 sätt" in finding.found

@@ -72,7 +72,8 @@ def _compared(pair: Pair) -> Outcome:
 def _is_same_association(context: Context, other: Reading) -> bool:
     """False when both documents name their association and the names differ."""
     mine, theirs = context.document.association.lower(), other.document.association.lower()
-    words = set(mine.replace("samordningsförbund", " ").split()) & set(
-        theirs.replace("samordningsförbund", " ").split()
-    )
-    return not mine or not theirs or bool(words - {"samordningsförbundet", "finsam", "i", "och"})
+    shared = {word.rstrip("s") for word in mine.split()} & {word.rstrip("s") for word in theirs.split()}
+    return not mine or not theirs or bool(shared - _SAID_BY_ALL)
+
+
+_SAID_BY_ALL = {"samordningsförbundet", "samordningsförbund", "finsam", "i", "och"}

@@ -81,13 +81,15 @@ def _improve(
     """Try every sum that does not hold with other ways for its rows; True when some choice changed."""
     changed = False
     for total, sum_ in found.items():
-        members = [total, *(term.row for term in sum_.terms)]
-        signs = [-1, *(term.sign for term in sum_.terms)]
-        open_members = [member for member in members if len(rows[member].ways) > 1]
+        terms = [(total, -1), *sum_.terms]
+        searches = [_best_combinations(rows, terms, columns, chosen)]
+        above = _lost_above(rows, sum_) if sum_.failed else []
+        if above:
+            searches.append(_best_combinations(rows, [*terms, *((row, 1) for row in above)], columns, chosen))
+        open_members, _score, best = max(searches, key=lambda search: search[1])
         is_settled = not sum_.failed and not any(rows[member].is_lost for member in open_members)
         if not open_members or is_settled:
             continue
-        best = _best_combinations(rows, members, signs, columns, chosen, open_members)
         first = best[0]
         for position, member in enumerate(open_members):
             if rows[member].is_lost or len(best) == 1:
@@ -98,18 +100,27 @@ def _improve(
     return changed
 
 
+def _lost_above(rows: Sequence[OpenRow], found: FoundSum) -> list[int]:
+    """Rows right above the sum's own that have lost numbers: placed wrongly, they may have been left out of it."""
+    above = []
+    row = min((term.row for term in found.terms), default=0) - 1
+    while row >= 0 and rows[row].is_lost:
+        above.append(row)
+        row -= 1
+    return above
+
+
 def _best_combinations(
-    rows: Sequence[OpenRow],
-    members: Sequence[int],
-    signs: Sequence[int],
-    columns: Sequence[int],
-    chosen: Sequence[int],
-    open_members: Sequence[int],
-) -> list[tuple[int, ...]]:
-    """The combinations of ways, likeliest first, under which the most columns of the sum hold."""
+    rows: Sequence[OpenRow], terms: Sequence[tuple[int, int]], columns: Sequence[int], chosen: Sequence[int]
+) -> tuple[list[int], tuple[int, int], list[tuple[int, ...]]]:
+    """The open rows of a sum, how many columns hold at most, and the combinations of ways that make them hold.
+
+    Combinations come likeliest first.
+    """
+    open_members = [member for member, _sign in terms if len(rows[member].ways) > 1]
     position = {member: place for place, member in enumerate(open_members)}
-    fixed = [(member, sign) for member, sign in zip(members, signs, strict=True) if member not in position]
-    moving = [(member, sign) for member, sign in zip(members, signs, strict=True) if member in position]
+    fixed = [(member, sign) for member, sign in terms if member not in position]
+    moving = [(member, sign) for member, sign in terms if member in position]
     base = {column: _column_sum(rows, [(m, s, chosen[m]) for m, s in fixed], column) for column in columns}
     ranges = [range(len(rows[member].ways)) for member in open_members]
     while prod(len(each) for each in ranges) > _MOST_COMBINATIONS:
@@ -128,7 +139,7 @@ def _best_combinations(
             most, best = (exact + near, exact), [combination]
         elif (exact + near, exact) == most:
             best.append(combination)
-    return best
+    return open_members, most, best
 
 
 def _column_sum(rows: Sequence[OpenRow], parts: Sequence[tuple[int, int, int]], column: int) -> tuple[int, int]:

@@ -1,0 +1,57 @@
+"""FI: what two files say of the same year."""
+
+from __future__ import annotations
+
+from tests.factories.read_tables import faults, read_document, reviewed, said
+
+PLAN = """
+Belopp i tkr | 2024 | 2025
+Staten | 3 685 | 3 690
+Region Ovan | 1 842 | 1 845
+Ovans kommun | 1 842 | 1 845
+Summa intäkter | 7 369 | 7 380
+"""
+REPORT = """
+Belopp i kr | Utfall 2024 | Budget 2024
+Staten | 3 685 000 | 3 685 000
+Region Ovan | 1 842 500 | 1 842 000
+Ovans kommun | 1 842 500 | 1 842 000
+Summa intäkter | 7 370 000 | 7 396 000
+Kostnader | 7 000 000 | 7 100 000
+Resultat | 370 000 | 296 000
+"""
+CASH_2024 = """
+Kassaflöde | 2024 | 2023
+Årets kassaflöde | 750 213 | 120 000
+Likvida medel vid årets början | 3 675 016 | 3 555 016
+Likvida medel vid årets slut | 4 425 229 | 3 675 016
+"""
+CASH_2025 = """
+Kassaflöde | 2025 | 2024
+Årets kassaflöde | 100 000 | 750 213
+Likvida medel vid årets början | 4 452 229 | 3 675 016
+Likvida medel vid årets slut | 4 552 229 | 4 425 229
+"""
+
+
+def test_FI_01_the_budget_of_the_plan_and_of_the_report_differ():
+    plan = read_document(PLAN, kind="activity_plan", file="plan.txt")
+    report = read_document(REPORT, file="rapport.txt")
+    (finding,) = [each for each in faults(reviewed(report, plan)) if each.code == "FI-01"]
+    assert said(finding) == ("7 369 000 kr", "7 396 000 kr")
+    assert {cell.file for cell in finding.fault.cells} >= {"plan.txt", "rapport.txt"}
+
+
+def test_FI_01_another_association_is_not_compared():
+    plan = read_document(PLAN, kind="activity_plan", name="Samordningsförbundet Nedan")
+    report = read_document(REPORT, name="Samordningsförbundet Ovan")
+    assert [each for each in faults(reviewed(report, plan)) if each.code.startswith("FI")] == []
+
+
+def test_FI_02_a_year_begins_where_the_file_before_ended():
+    before = read_document(CASH_2024, file="2024.txt")
+    after = read_document(CASH_2025, file="2025.txt", year=2025)
+    found = [each for each in faults(reviewed(after, before)) if each.code == "FI-02"]
+    assert [said(each) for each in found] == [("4 425 229 kr", "4 452 229 kr")]
+    right = read_document(CASH_2025.replace("4 452 229", "4 425 229"), file="2025.txt", year=2025)
+    assert [each for each in faults(reviewed(right, before)) if each.code == "FI-02"] == []
