@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +18,11 @@ from samverk.core.checks.finding import Verdict
 from samverk.core.document.tree import Place
 from samverk.core.review.findings import Review, ReviewFinding
 from samverk.core.review.review import review
-from samverk.core.review.source import Grid, Source
 from samverk.formats.source import read_source
 from tests.factories.strangers.cases import Case, make_case
 from tests.factories.strangers.damage import DAMAGES
 from tests.factories.strangers.faults import KINDS
-from tests.factories.strangers.office import FORMATS, OfficeCase, make_office_case
+from tests.factories.strangers.office import FORMATS, OfficeCase, make_office_case, printed_rows, prints
 from tests.factories.strangers.office import KINDS as OFFICE_KINDS
 from tests.factories.strangers.style import LAYOUTS
 
@@ -99,14 +97,13 @@ def measure_office(case: OfficeCase) -> Measured:
     name = f"rapport.{'pdf' if case.format == 'untagged' else case.format}"
     done = review([(name, *read_source(case.data, name))], DAY)
     source = done.files[0].source
-    texts = _texts(source) if source else {}
+    texts = printed_rows(source) if source else {}
 
     def hits(finding: ReviewFinding) -> bool:
         for place in (finding.place, *finding.others):
             text = texts.get(place, "")
-            for label, shown in case.rows:
-                if _squashed(shown) in text and (len(shown) > 4 or _squashed(label) in text):
-                    return True
+            if any(prints(text, label, shown) for label, shown in case.rows):
+                return True
         return False
 
     return _measured(case, OFFICE, case.format, done, hits)
@@ -125,26 +122,6 @@ def _measured(case: Case | OfficeCase, group: str, form: str, done: Review, hits
 
 def _named(place: Place, names: Sequence[str]) -> str:
     return place.file if place.file in names else Path(place.file).name
-
-
-def _texts(source: Source) -> dict[Place, str]:
-    """Place → all that is printed on its row, without spaces."""
-    texts: dict[Place, str] = {}
-    for block in source.blocks:
-        if isinstance(block, Grid):
-            for row in block.rows:
-                text = _squashed(" ".join(cell.text for cell in row if cell))
-                for cell in row:
-                    if cell is not None:
-                        texts[cell.place] = texts.get(cell.place, "") + text
-        else:
-            texts[block.place] = texts.get(block.place, "") + _squashed(block.text)
-    return texts
-
-
-def _squashed(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
-    return "".join(folded.split())
 
 
 def text_cases(count: int, seed: int, kind: str = "", layout: str = "", damage: str = "") -> Iterator[Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +12,8 @@ from functools import cache
 
 import pikepdf
 
-from samverk.core.document.tree import Document, FigureCell, Table
+from samverk.core.document.tree import Document, FigureCell, Place, Table
+from samverk.core.review.source import Grid, Source
 from samverk.reports.render.everything import render
 from tests.factories.planting import Planted, planted_faults
 from tests.factories.strangers.draft import Draft, Key
@@ -119,3 +121,28 @@ def untagged(data: bytes) -> bytes:
         written = io.BytesIO()
         pdf.save(written)
     return written.getvalue()
+
+
+def prints(text: str, label: str, shown: str) -> bool:
+    """True when a row's text (without spaces) holds the number; a short number must stand beside its label."""
+    return _squashed(shown) in text and (len(shown) > 4 or _squashed(label) in text)
+
+
+def printed_rows(source: Source) -> dict[Place, str]:
+    """Place → all that is printed on its row, without spaces."""
+    texts: dict[Place, str] = {}
+    for block in source.blocks:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                text = _squashed(" ".join(cell.text for cell in row if cell))
+                for cell in row:
+                    if cell is not None:
+                        texts[cell.place] = texts.get(cell.place, "") + text
+        else:
+            texts[block.place] = texts.get(block.place, "") + _squashed(block.text)
+    return texts
+
+
+def _squashed(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    return "".join(folded.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samverk.core.money import MINUS, round_half_away
-from tests.factories.strangers.draft import KR, MNKR_TENTH, TKR, Draft, Key, Number, Quote, Sentence, number
+from tests.factories.strangers.draft import KR, MNKR_TENTH, TKR, TKR_TENTH, Draft, Key, Number, Quote, Sentence, number
 
 WORDS = {KR: "kr", TKR: "tkr", MNKR_TENTH: "mnkr"}
 
@@ -70,8 +70,8 @@ def _amounts(known: Known, rng: random.Random) -> Iterator[Sentence]:
         truth = known.find(sheet, row)
         if truth is None or not truth.concept or not truth.exact:
             continue
-        step = max(truth.step, rng.choice((KR, TKR, TKR, MNKR_TENTH)))
-        step = step if abs(truth.exact) >= 20 * step else truth.step
+        step = max(_worded(truth.step), rng.choice((KR, TKR, TKR, MNKR_TENTH)))
+        step = step if abs(truth.exact) >= 20 * step else _worded(truth.step)
         name = f"belopp{place}"
         before, after = words.split("{}")
         shown = money(truth.exact, step)
@@ -85,6 +85,11 @@ def _amounts(known: Known, rng: random.Random) -> Iterator[Sentence]:
         )
 
 
+def _worded(step: int) -> int:
+    """The unit that prose has for a table's: whole thousands where the table has tenths of them."""
+    return TKR if step == TKR_TENTH else step
+
+
 def _slip(ore: int, step: int) -> int:
     """A fault of about a fifth, and never less than three of the printed unit."""
     return max(abs(ore) // 5 // step, 3) * step * (1 if ore > 0 else -1)
@@ -96,7 +101,7 @@ def _directions(known: Known, rng: random.Random) -> Iterator[Sentence]:
         gap = result.exact - budget.exact
         better, worse = ("bättre", "sämre") if gap > 0 else ("sämre", "bättre")
         step = TKR if abs(gap) >= 20 * TKR else KR
-        amount = money(abs(gap), max(step, result.step))
+        amount = money(abs(gap), max(step, _worded(result.step)))
         concepts = (result.concept, budget.concept)
         yield _turned("mot_budget", ("Resultatet blev ", f"{amount} ", " än budget."), better, worse, concepts)
         if rng.random() < 0.5:

@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 
 from samverk.core.money import MINUS, NBSP
-from tests.factories.strangers.draft import KR, MNKR_TENTH, TKR, Number
+from tests.factories.strangers.draft import KR, MNKR_TENTH, TKR, TKR_TENTH, Number
 
 LAYOUTS = ("tabs", "aligned", "single", "stacked")
 
@@ -66,7 +66,7 @@ def drawn_style(layout: str, rng: random.Random) -> Style:
 
 def drawn_steps(rng: random.Random, tables: tuple[str, ...]) -> dict[str, int]:
     """Each table's printed unit: mostly kronor or thousands throughout, the overview often coarser."""
-    steps = {"": rng.choice((KR, KR, TKR))}
+    steps = {"": rng.choice((KR,) * 6 + (TKR,) * 3 + (TKR_TENTH,))}
     for table in tables:
         if table in ("flerarsoversikt", "prognos", "driftredovisning"):
             steps[table] = rng.choice((steps[""], TKR, TKR))
@@ -83,7 +83,7 @@ def printed(number: Number, style: Style) -> str:
         return style.zero if number.step else "0"
     whole = abs(number.shown) if number.step == 0 else abs(number.shown) // _unit(number.step)
     digits = f"{whole:,}".replace(",", style.thousands)
-    if number.step in (MNKR_TENTH, 10_000):
+    if number.step in (MNKR_TENTH, TKR_TENTH):
         digits += f",{abs(number.shown) % _unit(number.step) // number.step}"
     if number.shown > 0:
         return digits
@@ -92,4 +92,4 @@ def printed(number: Number, style: Style) -> str:
 
 def _unit(step: int) -> int:
     """The öre of the unit that a step is a tenth of, or is."""
-    return {MNKR_TENTH: 100_000_000, 10_000: 100_000}.get(step, step)
+    return {MNKR_TENTH: 100_000_000, TKR_TENTH: TKR}.get(step, step)
