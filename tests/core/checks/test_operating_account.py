@@ -48,8 +48,8 @@ def _ekonomi():
 
 def test_DR_03_fires_on_a_deficit_against_budget_that_was_better():
     finding = only(check(_say("Förbundet visar ett underskott på 204 tkr jämfört med budget.")), "DR-03")
-    assert finding.expected == "bättre än budget"
-    assert finding.found == "”underskott på 204 tkr jämfört med budget”"
+    assert finding.expected == "204 tkr bättre än budget"
+    assert finding.found == "”ett underskott på 204 tkr jämfört med budget”"
 
 
 def test_DR_rules_are_silent_on_a_sound_report_that_they_tried():

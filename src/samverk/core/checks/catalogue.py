@@ -26,6 +26,7 @@ from samverk.core.checks import (
     tables,
     tracing,
 )
+from samverk.core.checks.claims import direction
 from samverk.core.checks.rule import Rule, registered
 
 MODULES = (
@@ -53,6 +54,9 @@ MODULES = (
     tracing,
 )
 """The modules that hold rules, in alphabetical order."""
+
+CLAIM_MODULES = (direction,)
+"""The modules of `claims` that hold rules, in alphabetical order."""
 
 
 def all_rules() -> tuple[Rule, ...]:

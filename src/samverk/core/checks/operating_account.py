@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,7 +9,6 @@ from samverk.core.checks.finding import Severity
 from samverk.core.checks.reading import Printed
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import Addend, key_of, sum_up
-from samverk.core.checks.wording import plain_text
 from samverk.core.document.figures import FigureKind
 from samverk.core.law import OWN_RULE
 from samverk.core.money import format_exact
@@ -70,37 +68,3 @@ def favourable_agrees_with_the_sign(context: Context) -> Iterator[Outcome]:
                 detail=f"Avvikelsen är {format_exact(int(figure.value))} kr.",
                 figure_id=figure.id,
             )
-
-
-_SAID = re.compile(
-    r"\b(underskott|överskott)\w*\b[^.]{0,60}?\b(?:mot|jämfört med|i förhållande till)\s+budget", re.IGNORECASE
-)
-
-
-@rule(
-    "DR-03",
-    title="Över- och underskott i text",
-    severity=Severity.WARNING,
-    source=(OWN_RULE, ""),
-    valid_from=date(2004, 1, 1),
-)
-def words_agree_with_the_deviation(context: Context) -> Iterator[Outcome]:
-    """Texten talar om underskott mot budget när resultatet blev bättre än budget,
-    eller om överskott när det blev sämre.
-
-    Skriv om resultatet blev bättre eller sämre än budget, och hämta beloppet ur avvikelsen.
-    """
-    deviations = [deviation for *_, deviation in _compared(context) if deviation.row.id in _RESULT_ROWS]
-    if not deviations or not deviations[0].amount:
-        return
-    is_better = deviations[0].signed > 0
-    for section in context.document.all_sections():
-        for match in _SAID.finditer(plain_text(section)):
-            if (match[1].lower() == "överskott") is is_better:
-                yield Held()
-            else:
-                right = "bättre än budget" if is_better else "sämre än budget"
-                yield Fault(section.title, right, f"”{match[0]}”", section_id=section.id)
-
-
-_RESULT_ROWS = ("arets_resultat", "resultat")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from samverk.core.checks.claims.sentences import Passage, passages
 from samverk.core.document.figures import FigureUnit, ValueState
 from samverk.core.document.present import Presenter
-from samverk.core.document.tree import Cell, Column, ColumnKind, Document, FigureCell, Row, Section, Table
+from samverk.core.document.tree import Cell, Column, ColumnKind, Document, FigureCell, Place, Row, Section, Table
 from samverk.core.money import MoneyUnit, format_amount, group_thousands
 
 OUTCOME_ROLES = ("", "outcome", "previous")
@@ -34,11 +36,13 @@ class Printed:
     moved: int = 0
     nothing: bool = False  # "–" is an exact zero
     shown: str = ""
+    decimals: int = 0
+    file_place: Place | None = None
 
     @property
     def step(self) -> int:
         """The rounding step in öre; 0 for a count and for "–", which are exact."""
-        return 0 if self.unit is None or self.nothing else self.unit.ore
+        return 0 if self.unit is None or self.nothing else max(1, self.unit.ore // 10**self.decimals)
 
     @property
     def slack_doubled(self) -> int:
@@ -59,7 +63,7 @@ class Printed:
         """Write `amount` (öre or count) as this cell would print it, with its unit."""
         if self.unit is None:
             return group_thousands(amount)
-        return f"{format_amount(amount, self.unit)} {self.unit.value}"
+        return f"{format_amount(amount, self.unit, self.decimals)} {self.unit.value}"
 
 
 class Reading:
@@ -84,6 +88,11 @@ class Reading:
             if isinstance(block, Table)
         )
         self._by_id = {table.id: (section, table) for section, table in reversed(self.tables)}
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """The running text, cut into sentences once."""
+        return passages(self.document)
 
     def printed(self, section: Section, table: Table, row: Row, index: int) -> Printed | None:
         """The number in column `index` of `row`; None when no money amount or count is printed there."""
@@ -113,6 +122,8 @@ class Reading:
             moved=0 if unit is None else self._moved.get((cell.figure_id or "", unit), 0),
             nothing=nothing,
             shown=cell.shown,
+            decimals=cell.decimals,
+            file_place=cell.place,
         )
 
     def figure_cells(self) -> Iterator[tuple[Section, Table, Row, Column, FigureCell]]:
