@@ -18,7 +18,7 @@ from samverk.reports.annual.build import build
 from tests.factories.lake_district import lake_budget, lake_facts
 from tests.factories.lund import lund_facts
 from tests.factories.ovan import DIRECTORY as OVAN
-from tests.factories.strangers.draft import KR, Cell, Chapter, Column, Draft, Prose, Row, Sheet, number
+from tests.factories.strangers.draft import KR, Cell, Chapter, Column, Draft, Prose, Row, Sentence, Sheet, number
 
 _Value = TypeVar("_Value")
 ORIGINS = ("lund", "ovan", "lake")
@@ -219,7 +219,8 @@ def plan_of(draft: Draft, later: tuple[Fraction, ...]) -> Draft:
     plan = Sheet("plan", "Budget", columns, tuple(_budget_only(row, place) for row in source.rows), source.step)
     for size in later:
         plan = _with_year(plan, size)
-    opening = Chapter("inledning", "Inledning", "1", (Prose(()),))
+    words = Sentence(("Planen är gjord i samråd med medlemmarna.",))
+    opening = Chapter("inledning", "Inledning", "1", (Prose((words,)),))
     chapter = Chapter("budget", "Budget och flerårsplan" if later else "Budget", "2", (plan,))
     return Draft(f"Verksamhetsplan {draft.year}", draft.association, draft.year, (opening, chapter), is_plan=True)
 

@@ -93,7 +93,7 @@ def _with_prose(draft: Draft, kind: str, rng: random.Random) -> Draft:
         if chapter is first:
             blocks = (*blocks, _board(day, rng))
         if chapter.number == "1.4" and has_people:
-            blocks = (*blocks, _people(rng, may_hide=not kind))
+            blocks = (*blocks, _people(rng, may_hide=not kind, has_few=kind == "suppressed_given_away"))
         if chapter is draft.chapters[-1]:
             blocks = (_signatures(draft, day, rng),)
         chapters.append(replace(chapter, blocks=blocks))
@@ -140,9 +140,11 @@ def _misspelt(name: str, rng: random.Random) -> str:
 PEOPLE_ROWS = ("Arbete", "Studier", "Fortsatt stöd", "Övrigt")
 
 
-def _people(rng: random.Random, *, may_hide: bool) -> Sheet:
+def _people(rng: random.Random, *, may_hide: bool, has_few: bool) -> Sheet:
     """Participants by sex and what came after; no count is small and, where two rows are hidden, none follows."""
     counts = [[rng.randint(11, 60) for _ in range(2)] for _ in PEOPLE_ROWS]
+    if has_few:
+        counts[-1][0] = rng.randint(2, 4)  # what is hidden in the planted report
     hidden = {2, 3} if may_hide and rng.random() < 0.5 else set()
     total = [sum(row[place] for row in counts) for place in range(2)]
     columns = tuple(Column(name, None, "people", name.capitalize()) for name in ("kvinnor", "män", "totalt"))

@@ -80,7 +80,7 @@ def printed(number: Number, style: Style) -> str:
     if number.is_hidden:
         return ".."
     if number.shown == 0:
-        return style.zero if number.step else "0"
+        return style.zero if number.step and number.exact == 0 else "0"  # a dash is nothing at all, not a rounded zero
     whole = abs(number.shown) if number.step == 0 else abs(number.shown) // _unit(number.step)
     digits = f"{whole:,}".replace(",", style.thousands)
     if number.step in (MNKR_TENTH, TKR_TENTH):
