@@ -19,6 +19,7 @@ _LEAST_WORDS = 3  # a line of prose
 _FULL = 0.62  # of the column's width: how far a line of prose reaches
 _MOST_DIGITS = 0.35
 _FAR = 3.5  # em: lines so far apart are not of the same columns
+_APART = 1.25  # of the usual step between two lines
 _MARGIN = 0.15  # of the page's text: no column is narrower
 _DEEPEST = 4  # columns beside each other
 
@@ -86,8 +87,20 @@ def _stretches(lines: list[PrintedLine], runs: list[list[tuple[float, float]]], 
                 for side in (False, True)
             ]
             if index - max(begun) >= _LEAST_LINES:
-                yield max(begun), index
+                yield max(begun), _end(lines, runs, at, max(begun), index)
             start = index + 1 if is_cut else index
+
+
+def _end(lines: list[PrintedLine], runs: list[list[tuple[float, float]]], at: float, start: int, end: int) -> int:
+    """Where the columns end: short lines below them, a little apart, are not of the left one."""
+    last = max(index for index in range(start, end) if runs[index][-1][1] > at)
+    left = [lines[index].depth for index in range(start, last + 1) if runs[index][0][0] < at]
+    usual = median(after - depth for depth, after in itertools.pairwise(left)) if len(left) > 1 else lines[start].size
+    for index in range(last + 1, end):
+        if lines[index].depth - left[-1] > _APART * usual:
+            return index
+        left.append(lines[index].depth)
+    return end
 
 
 def _parted(lines: list[PrintedLine], at: float) -> tuple[list[PrintedLine], list[PrintedLine]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
 from samverk.formats.pdf.pieces import PageState, Piece, PrintedPage
 
 PAGE_LETTERS = 100_000  # a page of the smallest print has some 15 000
-ALL_LETTERS = 6_000_000
+ALL_LETTERS = 4_000_000  # 1 000 pages of ordinary print
 _SPACES = frozenset("\u00a0\u202f\u2007\u2009\u2002\u2003\u2004\u2005\u2006\u2008\u200a\u3000")
 _NOT_PRINTED = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _AS_PRINTED = {
@@ -37,7 +38,9 @@ _BREAK = 0.12  # em: a gap that ends a piece
 _OVERLAP = 0.6  # em: how far back a letter may be set and still follow the one before
 _RAISED = 0.2  # em: a digit whose foot stands higher is a superscript of the typeface
 _LEAST_LETTERS = 30
+_NOTHING_SAID = re.compile(r"(sidan?|page|av|of|\W|\d)*", re.IGNORECASE)  # a page number stamped on a picture
 _MOST_OF_PAGE = 0.5
+_LEAST_OF_PAGE = 0.1  # a smaller image is a logotype
 _OUTLINES = 60  # so many drawn shapes on a page without text are letters drawn as shapes
 
 
@@ -108,10 +111,10 @@ class Letters:
         edges = (box.left, box.bottom, box.right, box.top)
         pieces, unmapped = self._pieces(text, count, edges)
         letters = sum(len(piece.text) for piece in pieces)
-        state = PageState.READ
-        if letters < _LEAST_LETTERS:
-            pictured = _is_picture(page, (box.right - box.left) * (box.top - box.bottom), letters)
-            state = PageState.PICTURE if pictured else PageState.READ if letters else PageState.EMPTY
+        state = PageState.READ if pieces else PageState.EMPTY
+        if letters < _LEAST_LETTERS and _NOTHING_SAID.fullmatch("".join(piece.text for piece in pieces)):
+            if _is_picture(page, (box.right - box.left) * (box.top - box.bottom), letters > 0):
+                state = PageState.PICTURE
         elif unmapped > letters * _MOST_OF_PAGE:
             state = PageState.UNMAPPED
         if state is not PageState.READ:
@@ -275,21 +278,19 @@ def _is_artifact(held: object) -> bool:
     return False
 
 
-def _is_picture(page: object, area: float, letters: int) -> bool:
-    """True when a page with hardly any text is a picture of text: a large image, or letters drawn as shapes."""
-    shapes, sides = 0, [ctypes.c_float() for _ in range(4)]
+def _is_picture(page: object, area: float, has_letters: bool) -> bool:
+    """True when a page without text shows some: a large image, or letters drawn as shapes."""
+    shapes, pictured, sides = 0, 0.0, [ctypes.c_float() for _ in range(4)]
     for index in range(min(pdfium.FPDFPage_CountObjects(page), 5000)):
         held = pdfium.FPDFPage_GetObject(page, index)
         kind = pdfium.FPDFPageObj_GetType(held)
-        if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
-            if not letters and kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                return True
-            if pdfium.FPDFPageObj_GetBounds(held, *(ctypes.byref(side) for side in sides)):
-                left, bottom, right, top = (side.value for side in sides)
-                if (right - left) * (top - bottom) > area * _MOST_OF_PAGE and _has_image(held, kind):
-                    return True
         shapes += kind == pdfium.FPDF_PAGEOBJ_PATH
-    return not letters and shapes > _OUTLINES
+        if _has_image(held, kind) and pdfium.FPDFPageObj_GetBounds(held, *(ctypes.byref(side) for side in sides)):
+            left, bottom, right, top = (side.value for side in sides)
+            pictured += (right - left) * (top - bottom)
+    if has_letters:
+        return pictured > area * _MOST_OF_PAGE
+    return pictured > area * _LEAST_OF_PAGE or shapes > _OUTLINES
 
 
 def _has_image(held: object, kind: int, depth: int = 0) -> bool:

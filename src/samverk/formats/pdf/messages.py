@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from samverk.core.problems import Problem, ProblemSeverity
 
 _REFUSE, _ERROR, _WARNING = ProblemSeverity.REFUSE, ProblemSeverity.ERROR, ProblemSeverity.WARNING
-_SAVE_AGAIN = "Öppna den i programmet som den gjordes i, spara den som PDF på nytt och pröva igen."
+_SAVE_AGAIN = "Öppna filen i programmet som den gjordes i, spara den som PDF på nytt och pröva igen."
 _OCR = "Spara rapporten som PDF direkt från ordbehandlaren, eller kör texttolkning (OCR) på filen och pröva igen."
 _MOST_NAMED = 12
 

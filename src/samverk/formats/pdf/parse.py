@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 
 from samverk.core.problems import Problem
@@ -17,12 +18,18 @@ MOST_PAGES = 1000
 _LEAST_GOOD = 0.5  # of the letters: below this the tags of the other pages are not worth the mixture
 
 
-def parse(data: bytes) -> Outcome:
-    """Read the file; places have no file name. Raises MemoryError when the file wants more than the process has."""
+def parse(data: bytes, seconds: float) -> Outcome:
+    """Read the file; places have no file name. Pages that are not reached within `seconds` are told and left out.
+
+    Raises MemoryError when the file wants more than the process has.
+    """
+    end = time.monotonic() + seconds
     try:
         with Letters(data) as letters:
             count = letters.count
-            pages = [letters.page(index) for index in range(min(count, MOST_PAGES))]
+            pages: list[PrintedPage] = []
+            while len(pages) < min(count, MOST_PAGES) and (not pages or time.monotonic() < end):
+                pages.append(letters.page(len(pages)))
     except LockedFileError:
         return None, (messages.locked(),)
     except UnreadableFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -13,8 +14,10 @@ _MOST_LINES = 4  # at each edge
 _STEP = 4.0  # points: the same place
 _SHARE = 0.4  # of the pages: a header may differ between left and right pages
 _LEAST_PAGES = 3
-_NUMBER = re.compile(r"\d+|(?<![a-z])[ivxl]{1,6}(?![a-z])")
-_PAGE_NUMBER = re.compile(r"[-–—|\s]*(sida|sidan|page|s\.)?\s*#\s*((av|of|/|\()\s*#\s*\)?)?[-–—|\s]*")
+_NUMBER = re.compile(r"(\d{1,6})")
+_MOST_NUMBERS = 3  # "Årsredovisning 2024, sida 3 (25)"
+_PAGE = "\x00"  # stands for a number that follows the page's own
+_PAGE_NUMBER = re.compile(rf"[-–—|\s]*(sida|sidan|page|s\.)?\s*{_PAGE}-?\d+\s*((av|of|/|\()\s*\d+\s*\)?)?[-–—|\s]*")
 
 _Key = tuple[str, int]
 
@@ -33,19 +36,28 @@ def without_running_lines(pages: list[tuple[PrintedPage, list[PrintedLine]]]) ->
 
 def _is_running(key: _Key, count: Counter[_Key], least: float) -> bool:
     text, at = key
-    pages = max(count[key] + count[text, at + 1], count[key] + count[text, at - 1])
+    pages = count[key] + max(count[text, at + 1], count[text, at - 1])
     return pages >= least or (pages > 1 and _PAGE_NUMBER.fullmatch(text) is not None)
 
 
 def _edge_lines(page: PrintedPage, lines: list[PrintedLine]) -> list[tuple[_Key, PrintedLine]]:
-    """Lines near the top and bottom with their text, numbers left out, and how far from that edge they stand."""
+    """Lines near the top and bottom: what they may have in common with other pages, how far from that edge they are."""
     found = []
     for line in [*lines[:_MOST_LINES], *lines[_MOST_LINES:][-_MOST_LINES:]]:
         from_foot = page.height - line.depth
         if min(line.depth, from_foot) <= _EDGE * page.height:
-            at = line.depth if line.depth < from_foot else -from_foot
-            found.append(((_NUMBER.sub("#", line.text.lower()), round(at / _STEP)), line))
+            at = round((line.depth if line.depth < from_foot else -from_foot) / _STEP)
+            found += [((text, at), line) for text in _readings(line.text.lower(), page.number)]
     return found
+
+
+def _readings(text: str, page: int) -> list[str]:
+    """The text with each number as it is, or as its distance from the page's number: a page number follows it."""
+    parts = _NUMBER.split(text)
+    if len(parts) > 2 * _MOST_NUMBERS + 1:
+        return [text]
+    ways = [[part, f"{_PAGE}{int(part) - page}"] if index % 2 else [part] for index, part in enumerate(parts)]
+    return ["".join(way) for way in itertools.product(*ways)]
 
 
 def _without(lines: list[PrintedLine], left_out: set[int]) -> list[PrintedLine]:
