@@ -1,0 +1,240 @@
+"""The lines above the first row of figures: one text per column, the heading of the labels, and a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from samverk.core.review.layout.lines import LineWord
+from samverk.core.review.layout.vocabulary import fold, is_beside_role, is_role, is_time, is_unit, names_own_column
+from samverk.core.review.numbers import MINUSES, is_date, is_year, plain_spaces
+
+_BEFORE_WORDS = (
+    "aktuell arets foregaende forra fg ing utg ingaende utgaende reviderad faststalld ursprunglig prel preliminar"
+    " beraknat beslutat"
+)
+_BEFORE_ROLE = frozenset(_BEFORE_WORDS.split())
+_LONGEST_DATE = 7
+_BASE = re.compile(r"^(?:alla )?belopp\b|^\(?(?:i )?(?:tkr|kr|mkr|mnkr|kkr|sek|msek|kronor|t\.? ?kr)\)?[.:]?$")
+
+
+class _AtomKind(StrEnum):
+    TIME = "time"
+    NOTE = "note"
+    ROLE = "role"
+    UNIT = "unit"
+    BEFORE = "before"
+    BESIDE = "beside"
+    DASH = "dash"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    text: str
+    kind: _AtomKind
+    is_apart: bool = False
+
+
+@dataclass(slots=True)
+class _Part:
+    """One column's header while it is put together."""
+
+    texts: list[str]
+    has_time: bool = False
+    has_role: bool = False
+    has_unit: bool = False
+    is_note: bool = False
+    is_deviation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLabels:
+    """What the header lines say: one text per column, the heading over the labels, and a line that is a title."""
+
+    labels: tuple[str, ...]
+    label_heading: str = ""
+    title: str = ""
+
+
+def header_parts(words: Sequence[LineWord]) -> tuple[str, tuple[str, ...]]:
+    """(heading over the labels, the header texts) of one line as it would be cut without knowing the columns."""
+    label: list[str] = []
+    parts: list[_Part] = []
+    atoms = _atoms(words)
+    for index, atom in enumerate(atoms):
+        if not parts and _is_of_label(atoms, index):
+            label.append(atom.text)
+            continue
+        dashed = index > 0 and atoms[index - 1].kind is _AtomKind.DASH
+        links = index + 1 < len(atoms) and atoms[index + 1].kind is _AtomKind.DASH
+        if not parts or _opens(atom, parts, dashed=dashed, links=links):
+            parts.append(_Part([]))
+        _add(parts[-1], atom)
+    return " ".join(label), tuple(" ".join(part.texts) for part in parts)
+
+
+def _is_of_label(atoms: Sequence[_Atom], index: int) -> bool:
+    """True for a word before the first header: "Belopp i kr.", "Verksamhet", a unit that is followed by years."""
+    kind = atoms[index].kind
+    if kind in (_AtomKind.OTHER, _AtomKind.DASH):
+        return True
+    following = {atom.kind for atom in atoms[index + 1 :]}
+    if kind is _AtomKind.UNIT:
+        earlier = {atom.kind for atom in atoms[:index]}
+        return bool(following & {_AtomKind.TIME, _AtomKind.ROLE, _AtomKind.NOTE}) and _AtomKind.UNIT not in earlier
+    return False
+
+
+def _opens(atom: _Atom, parts: Sequence[_Part], *, dashed: bool, links: bool) -> bool:
+    """True when the word begins the next column's header."""
+    last = parts[-1]
+    if atom.kind is _AtomKind.NOTE or (last.is_note and atom.kind is not _AtomKind.DASH):
+        return True
+    if atom.kind is _AtomKind.DASH or dashed:
+        return False
+    if atom.kind is _AtomKind.ROLE:
+        if last.is_deviation:
+            return atom.is_apart or not links
+        roles_so_far = all(part.has_role or part.is_note for part in parts[:-1])
+        return last.has_role or (last.has_time and not roles_so_far)
+    if atom.kind is _AtomKind.TIME:
+        return last.has_time
+    if atom.kind is _AtomKind.UNIT:
+        return last.has_unit
+    return atom.kind is _AtomKind.BEFORE and (last.has_role or last.has_time)
+
+
+def _add(part: _Part, atom: _Atom) -> None:
+    part.texts.append(atom.text)
+    part.has_time |= atom.kind is _AtomKind.TIME
+    part.has_role |= atom.kind is _AtomKind.ROLE
+    part.has_unit |= atom.kind is _AtomKind.UNIT
+    part.is_note |= atom.kind is _AtomKind.NOTE
+    part.is_deviation |= fold(atom.text).startswith(("avvik", "diff", "budgetavv", "forandring", "skillnad"))
+
+
+def _atoms(words: Sequence[LineWord]) -> list[_Atom]:
+    found: list[_Atom] = []
+    index = 0
+    while index < len(words):
+        taken = _date_at(words, index)
+        text = " ".join(word.text for word in words[index : index + taken])
+        kind = _AtomKind.TIME if taken > 1 else _kind_of(words[index].text)
+        if taken == 1 and fold(text).strip("(:") == "belopp":
+            taken = _base_at(words, index)
+            text = " ".join(word.text for word in words[index : index + taken])
+            kind = _AtomKind.UNIT if taken > 1 else _AtomKind.OTHER
+        found.append(_Atom(text, kind, words[index].gap > 0))
+        index += taken
+    return found
+
+
+def _date_at(words: Sequence[LineWord], index: int) -> int:
+    """How many words the date or span of dates at `index` is made of, 1 when there is none."""
+    if not words[index].text[:1].isdigit() and not is_beside_role(words[index].text):
+        return 1
+    for taken in range(min(_LONGEST_DATE, len(words) - index), 1, -1):
+        text = " ".join(word.text for word in words[index : index + taken])
+        if is_date(text) or _is_span_of_years(text):
+            return taken
+    return 1
+
+
+def _is_span_of_years(text: str) -> bool:
+    return re.fullmatch(rf"(?:19|20)[0-9]{{2}}\s?[{MINUSES}]\s?(?:19|20)[0-9]{{2}}", plain_spaces(text)) is not None
+
+
+def _base_at(words: Sequence[LineWord], index: int) -> int:
+    """How many words "Belopp i tkr" is made of."""
+    for taken in (3, 2):
+        if index + taken <= len(words) and is_unit(words[index + taken - 1].text):
+            return taken
+    return 1
+
+
+def _kind_of(text: str) -> _AtomKind:
+    bare = fold(text).strip("()[]:;,.*")
+    if is_time(text):
+        return _AtomKind.TIME
+    if bare in ("not", "noter"):
+        return _AtomKind.NOTE
+    if bare in _BEFORE_ROLE:
+        return _AtomKind.BEFORE
+    if names_own_column(text):
+        return _AtomKind.ROLE
+    if is_unit(text):
+        return _AtomKind.UNIT
+    if text in MINUSES:
+        return _AtomKind.DASH
+    return _AtomKind.BESIDE if is_beside_role(text) or is_role(text) else _AtomKind.OTHER
+
+
+def header_counts(lines: Sequence[Sequence[LineWord]]) -> tuple[int, ...]:
+    """How many columns the header lines speak of, likeliest first."""
+    own = [len(header_parts(words)[1]) for words in lines]
+    together = len(header_parts([word for words in lines for word in _hard(words)])[1]) if len(lines) > 1 else 0
+    if own and max(own) == 1 and together > 1:
+        return (together, 1)
+    found = sorted({count for count in own if count}, key=lambda count: (-count, count))
+    return tuple(dict.fromkeys((*found, together) if together else found))
+
+
+def _hard(words: Sequence[LineWord]) -> list[LineWord]:
+    """The words of a line, the first one marked as standing apart from the line above."""
+    return [LineWord(word.text, word.left, word.right, word.gap if place else 2) for place, word in enumerate(words)]
+
+
+def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels:
+    """Give each of `count` columns its text from the header lines above it."""
+    if not lines:
+        return ColumnLabels(("",) * count)
+    own = [header_parts(words) for words in lines]
+    if len(lines) > 1 and all(len(parts) <= 1 for _label, parts in own):
+        label, parts = header_parts([word for words in lines for word in _hard(words)])
+        if len(parts) == count:
+            return ColumnLabels(parts, label)
+    texts: list[list[str]] = [[] for _ in range(count)]
+    headings: list[str] = []
+    titles: list[str] = []
+    for number, (label, parts) in enumerate(own):
+        spread = spread_parts(parts, count)
+        if len(parts) == 1 < count and not _is_base(parts[0]):
+            (titles if number == 0 and len(own) > 1 else headings).append(" ".join(filter(None, (label, parts[0]))))
+            continue
+        if len(parts) == 1 < count:
+            headings.append(" ".join(filter(None, (label, parts[0]))))
+            continue
+        if label:
+            headings.append(label)
+        for column, text in enumerate(spread):
+            if text:
+                texts[column].append(text)
+    labels = tuple(" ".join(dict.fromkeys(found)) if len(set(found)) == 1 else " ".join(found) for found in texts)
+    return ColumnLabels(labels, " ".join(headings), " ".join(titles))
+
+
+def _is_base(text: str) -> bool:
+    return _BASE.match(fold(text)) is not None
+
+
+def is_amount_base(text: str) -> bool:
+    """True for "Belopp i kr.", "(tkr)", "tkr": says in what the figures are, not what a column holds."""
+    return _is_base(text)
+
+
+def spread_parts(parts: Sequence[str], count: int) -> tuple[str, ...]:
+    """`parts` over `count` columns: one each; a header over several columns repeated; else set to the right."""
+    if len(parts) == count:
+        return tuple(parts)
+    if not parts:
+        return ("",) * count
+    if len(parts) > count:
+        rest = len(parts) - count
+        return (" ".join(parts[: rest + 1]), *parts[rest + 1 :])
+    if count % len(parts) == 0 and len(parts) > 1 and all(is_year(part) or is_date(part) for part in parts):
+        each = count // len(parts)
+        return tuple(part for part in parts for _ in range(each))
+    return ("",) * (count - len(parts)) + tuple(parts)

@@ -1,0 +1,243 @@
+"""Where a table of lines without tabs begins and ends, and how many columns it has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from samverk.core.review.layout.columns import PlacedColumns, placed_columns, placed_labels
+from samverk.core.review.layout.headers import ColumnLabels, header_counts, read_labels
+from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine
+from samverk.core.review.layout.rows import (
+    MOST_COLUMNS,
+    TextRow,
+    fits,
+    gather_rows,
+    is_sum_label,
+    label_goes_on,
+    raw_row,
+)
+from samverk.core.review.layout.vocabulary import fold, is_time
+from samverk.core.review.numbers import counts_of, cut_numbers, parse_number
+from samverk.core.review.raw import RawTable
+from samverk.core.review.source import Grid
+
+MOST_LINES = 3000
+_MOST_WORD_LINES = 4
+_MOST_HEADER_LINES = 16
+_WIDE_GAP = 3
+_SHARE = 0.55
+
+Flow = Sequence[PrintedLine | Grid]
+
+
+@dataclass(frozen=True, slots=True)
+class TableText:
+    """The lines that may be a table: those above the figures, and those from the first figure on."""
+
+    heading: tuple[PrintedLine, ...]
+    body: tuple[PrintedLine, ...]
+    end: int
+
+
+def opens_table(line: PrintedLine) -> bool:
+    """True for a line that a table may begin with."""
+    return line.kind in (LineKind.HEADER, LineKind.ROW, LineKind.NUMBERS)
+
+
+def table_text(flow: Flow, start: int, stops: Collection[int], soft: Collection[int]) -> TableText:
+    """The lines from `start` on that hang together as a table would. `stops` are places no table goes over."""
+    heading: list[PrintedLine] = []
+    body: list[PrintedLine] = []
+    kept, end, waiting = 0, start, 0
+    for place in range(start, min(len(flow), start + MOST_LINES)):
+        line = flow[place]
+        if isinstance(line, Grid) or place in stops or (place in soft and _ends_before(flow, place)):
+            break
+        line = _seen_again(flow, place, line, body)
+        if line.kind is LineKind.HEADER and not kept:
+            if (heading and line.gap > 1) or len(heading) >= _MOST_HEADER_LINES:
+                break
+            heading.append(line)
+        elif line.kind is LineKind.HEADER:
+            if not _is_repeated(line, heading):
+                break
+        elif line.kind is LineKind.WORDS:
+            waiting += 1
+            if waiting > _MOST_WORD_LINES or (line.gap >= _WIDE_GAP and kept):
+                break
+            body.append(line)
+        elif line.kind in (LineKind.ROW, LineKind.NUMBERS):
+            waiting = 0
+            body.append(line)
+            kept, end = len(body), place + 1
+        else:
+            break
+    return _with_heading_words(tuple(heading), tuple(body[:kept]), end)
+
+
+def _with_heading_words(heading: tuple[PrintedLine, ...], body: tuple[PrintedLine, ...], end: int) -> TableText:
+    """Words that stand above the last header line belong to the header, not to the rows."""
+    if not heading:
+        return TableText(heading, body, end)
+    last = heading[-1].index
+    above = tuple(line for line in body if line.index < last)
+    joined = tuple(sorted((*heading, *above), key=lambda line: line.index))
+    return TableText(joined, tuple(line for line in body if line.index > last), end)
+
+
+def _seen_again(flow: Flow, place: int, line: PrintedLine, body: Sequence[PrintedLine]) -> PrintedLine:
+    """The line as its neighbours show it: "Summa" over its numbers is a label, a long label is still a row's."""
+    after = flow[place + 1] if place + 1 < len(flow) else None
+    is_labelling = isinstance(after, PrintedLine) and after.kind is LineKind.NUMBERS and after.gap <= 1
+    timeless = line.kind is LineKind.HEADER and not any(is_time(word.text) for word in line.words)
+    if timeless and is_labelling and (body or is_sum_label(line.text)):
+        return replace(line, kind=LineKind.WORDS)
+    if line.kind is LineKind.PROSE and line.tail and line.label_words and len(body) > 1 and _shares_count(line, body):
+        return replace(line, kind=LineKind.ROW)
+    return line
+
+
+def _shares_count(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
+    """True when the line ends with as many numbers, at least two, as the row before it."""
+    before = next((other for other in reversed(body) if other.tail), None)
+    if before is None:
+        return False
+    own = counts_of(tuple(word.term for word in line.tail), MOST_COLUMNS)
+    other = counts_of(tuple(word.term for word in before.tail), MOST_COLUMNS)
+    return bool(own) and min(own) > 1 and bool(own & other)
+
+
+def _is_repeated(line: PrintedLine, heading: Sequence[PrintedLine]) -> bool:
+    return any(fold(line.text) == fold(other.text) for other in heading)
+
+
+def _ends_before(flow: Flow, place: int) -> bool:
+    """True when a line in capitals or bold is a heading: what follows is no row of figures, or a new header."""
+    for line in flow[place + 1 : place + 4]:
+        if isinstance(line, Grid) or line.kind in (LineKind.HEADER, LineKind.PROSE, LineKind.TABBED):
+            return True
+        if line.kind in (LineKind.ROW, LineKind.NUMBERS):
+            return False
+    return True
+
+
+# ── the table of the lines ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def text_table(text: TableText, above: Sequence[PrintedLine]) -> tuple[RawTable, int] | None:
+    """The table of the lines, and how many lines right above it (the last of `above`) are its title or first label.
+
+    None when the lines are no table.
+    """
+    taken = _first_label(text, above)
+    body = (*above[len(above) - taken :], *text.body)
+    if not body:
+        return None
+    rows = gather_rows(body, 1)
+    columns = placed_columns(rows)
+    headings = [line.words for line in text.heading]
+    if columns is not None and _agrees(columns, headings):
+        count = len(columns.spans)
+    else:
+        columns = None
+        count = _count(body, rows, headings)
+        rows = gather_rows(body, count)
+    if not count or not _is_table(rows, count, text, is_placed=columns is not None):
+        return None
+    labels = read_labels(headings, count) if columns is None else placed_labels(text.heading, columns)
+    title_lines = 0
+    if not taken and not labels.title and _is_title(text, above):
+        title_lines = 1
+        labels = ColumnLabels(labels.labels, labels.label_heading, above[-1].text.strip())
+    table = _built(rows, count, labels, columns, (text.heading or body)[0])
+    return table, taken + title_lines
+
+
+def _built(
+    rows: Sequence[TextRow], count: int, labels: ColumnLabels, columns: PlacedColumns | None, first: PrintedLine
+) -> RawTable:
+    left = min((row.first.words[0].left for row in rows if row.first.words), default=0.0)
+    note_column = fold(labels.labels[0]).strip(" .") in ("not", "noter", "nr") if labels.labels else False
+    placer = None if columns is None else columns.place
+    made = tuple(raw_row(row, count, note_column=note_column, left=left, placer=placer) for row in rows)
+    return RawTable(labels.title, labels.labels, made, first.place, labels.label_heading)
+
+
+def _first_label(text: TableText, above: Sequence[PrintedLine]) -> int:
+    """1 when the line right above is the label of the first row, which is printed over two lines."""
+    if text.heading or not above or not text.body:
+        return 0
+    first, line = text.body[0], above[-1]
+    if line.kind is not LineKind.WORDS or first.gap > 1:
+        return 0
+    if first.kind is LineKind.NUMBERS:
+        return 1
+    return int(first.kind is LineKind.ROW and first.gap == 0 and label_goes_on(line.text, first.label))
+
+
+def _is_title(text: TableText, above: Sequence[PrintedLine]) -> bool:
+    """True when the line right above is a short line that is no prose: the table's caption."""
+    if not above or above[-1].kind not in (LineKind.WORDS, LineKind.HEADER):
+        return False
+    first = (text.heading or text.body)[0]
+    words = above[-1].text
+    return first.gap <= 1 and not words.endswith((".", ",", ";")) and words[:1].isupper() and len(words) <= 90
+
+
+def _agrees(columns: PlacedColumns, headings: Sequence[Sequence[LineWord]]) -> bool:
+    """False when positions show one column and the header speaks of several: the gap is only after the label."""
+    counts = header_counts(headings)
+    return len(columns.spans) > 1 or not counts or counts[0] <= 1
+
+
+def _count(body: Sequence[PrintedLine], rows: Sequence[TextRow], headings: Sequence[Sequence[LineWord]]) -> int:
+    """How many columns the table has: as many as the header speaks of, or as most rows have numbers; 0 when unsure."""
+    alone = sum(line.kind is LineKind.NUMBERS and len(line.tail) <= 3 for line in body)
+    if alone * 3 >= len(body):
+        rows = gather_rows(body, 0)
+    data = [row for row in rows if row.runs]
+    spoken = header_counts(headings)
+    tried = dict.fromkeys((*spoken, *range(1, MOST_COLUMNS + 1)))
+    scores = {count: _score(data, count, spoken) for count in tried if count <= MOST_COLUMNS}
+    best = max(scores, key=lambda count: (round(scores[count], 4), -count), default=0)
+    return best if best and scores[best] > 0 else 0
+
+
+def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int]) -> float:
+    fitting = [row for row in data if fits(row, count)]
+    if not fitting:
+        return 0.0
+    share = len(fitting) / len(data)
+    cost = sum(cut_numbers(row.terms, count)[0][0] for row in fitting[:40]) / len(fitting[:40])
+    told = 0.6 if spoken and count == spoken[0] else 0.3 if count in spoken else 0.0
+    return share + told - min(cost, 10.0) * 0.03
+
+
+def _is_table(rows: Sequence[TextRow], count: int, text: TableText, *, is_placed: bool) -> bool:
+    """True when the rows are a table and no running text, list of pages or block of addresses."""
+    data = [row for row in rows if row.runs]
+    full = [row for row in data if fits(row, count)]
+    if not data or not full or len(full) < _SHARE * len(data) * (0.7 if is_placed else 1.0):
+        return False
+    spoken = header_counts([line.words for line in text.heading])
+    told = count in spoken
+    labelled = [row for row in data if row.label]
+    proper = [row for row in labelled if not row.label[:1].islower()]
+    if len(proper) * 2 < len(labelled):
+        return False
+    if told and (count > 1 or len(data) > 1):
+        return len(labelled) > 0 and (len(data) > 1 or text.heading[-1].index + 3 >= data[0].first.index)
+    if count > 1:
+        few = 2 if all(line.kind is LineKind.ROW for row in data for line in row.runs) else 3
+        return len(labelled) >= few and len(full) >= 2
+    return _is_single_column(data)
+
+
+def _is_single_column(data: Sequence[TextRow]) -> bool:
+    """One column without a header: amounts that are summed, not a list of pages or of years."""
+    if len(data) < 3 or sum(bool(row.label) for row in data) < len(data) - 1:
+        return False
+    amounts = [parse_number(" ".join(term.text for term in row.terms)).amount for row in data]
+    large = sum(amount is not None and abs(amount) >= 1000 for amount in amounts)
+    return any(is_sum_label(row.label) for row in data) and large * 2 >= len(data)

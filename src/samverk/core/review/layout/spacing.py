@@ -1,0 +1,122 @@
+"""The lines of a file in order: blank lines counted, doubled spacing undone, page heads and feet set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samverk.core.review.layout.lines import LineKind, PrintedLine, printed_line
+from samverk.core.review.source import Grid, Line
+
+_FEWEST_PAIRS = 12
+_PARAGRAPH_LINE = 130
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–]\s?)?(?:(?:sida|sid\.?|s\.)\s?)?([0-9]{1,3})(?:\s?(?:\(\s?[0-9]{1,3}\s?\)|/\s?[0-9]{1,3}|av\s[0-9]{1,3}))?(?:\s?[-–])?",
+    re.IGNORECASE,
+)
+_FEWEST_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TextFlow:
+    """The blocks of a file in order; `page_lines` are heads, feet and page numbers, which part no table or sentence."""
+
+    blocks: tuple[PrintedLine | Grid, ...]
+    page_lines: tuple[PrintedLine, ...]
+
+
+def flow_of(blocks: Sequence[Line | Grid]) -> TextFlow:
+    """Count the blank lines before each line, look at it on its own, and set aside what belongs to the page."""
+    doubled = _is_doubled(blocks)
+    aside = _page_lines(blocks)
+    found: list[PrintedLine | Grid] = []
+    page_lines: list[PrintedLine] = []
+    blank = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            found.append(block)
+            blank = 1
+        elif not block.text.strip() and not block.words:
+            blank += 1
+        elif index in aside:
+            page_lines.append(printed_line(block, index, blank))
+        else:
+            found.append(printed_line(block, index, max(0, blank - doubled)))
+            blank = 0
+    return TextFlow(tuple(found), tuple(page_lines))
+
+
+def _is_doubled(blocks: Sequence[Line | Grid]) -> bool:
+    """True when nearly every printed line is followed by a blank one, as when a page is copied line by line."""
+    single = none = 0
+    lengths: list[int] = []
+    blank: int | None = None
+    for block in blocks:
+        if isinstance(block, Grid) or block.is_paragraph:
+            blank = None
+        elif not block.text.strip():
+            blank = None if blank is None else blank + 1
+        else:
+            none += blank == 0
+            single += blank == 1
+            lengths.append(len(block.text))
+            blank = 0
+    if single + none < _FEWEST_PAIRS or none * 9 > single:
+        return False
+    return sorted(lengths)[len(lengths) // 2] <= _PARAGRAPH_LINE
+
+
+def _page_lines(blocks: Sequence[Line | Grid]) -> frozenset[int]:
+    """The lines that are page numbers, or heads and feet that come again on page after page."""
+    lines = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Line) and block.text.strip()]
+    numbers = _page_numbers(lines)
+    near = {place for place, (index, _line) in enumerate(lines) if index in numbers}
+    edges = {edge for place in near for edge in (place - 1, place + 1, place + 2) if 0 <= edge < len(lines)}
+    edges |= _page_edges(lines)
+    masks = Counter(_mask(line.text) for place, (_index, line) in enumerate(lines) if place in edges - near)
+    often = {mask for mask, count in masks.items() if count >= _FEWEST_PAGES and mask.strip("# ")}
+    heads = {
+        lines[place][0]
+        for place in edges
+        if _mask(lines[place][1].text) in often and "\t" not in lines[place][1].text and _is_prose_like(lines[place][1])
+    }
+    return frozenset(numbers | heads)
+
+
+def _is_prose_like(line: Line) -> bool:
+    """False for what may be a head of a table that goes on: rows and headers come again too."""
+    return printed_line(line, 0, 0).kind in (LineKind.PROSE, LineKind.WORDS) and not line.heading
+
+
+def _mask(text: str) -> str:
+    return re.sub(r"[0-9]+", "#", " ".join(text.lower().split()))
+
+
+def _page_edges(lines: Sequence[tuple[int, Line]]) -> set[int]:
+    """The first and the last line of every page, where the file tells pages."""
+    edges = set()
+    for place in range(1, len(lines)):
+        before, after = lines[place - 1][1].place.page, lines[place][1].place.page
+        if before is not None and after is not None and before != after:
+            edges |= {place - 1, place}
+    return edges
+
+
+def _page_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
+    """Lines with nothing but a page number: numbers that rise by one for every page, some way apart."""
+    found: list[tuple[int, int, int]] = []
+    for place, (index, line) in enumerate(lines):
+        match = _PAGE_NUMBER.fullmatch(line.text.strip())
+        if match:
+            found.append((place, index, int(match[1])))
+    chains: dict[int, list[tuple[int, int]]] = {}
+    for place, index, number in found:
+        chain = chains.pop(number - 1, [])
+        if not chain or place - chain[-1][0] >= 5:
+            longer = [*chain, (place, index)]
+            if len(longer) > len(chains.get(number, [])):
+                chains[number] = longer
+    best = max(chains.values(), key=len, default=[])
+    return {index for _place, index in best} if len(best) >= _FEWEST_PAGES else set()
