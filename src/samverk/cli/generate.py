@@ -9,6 +9,7 @@ from samverk.cli import annual
 from samverk.core.checks.pages import pages
 from samverk.formats import facts, sie
 from samverk.reports.render import json as document_json
+from samverk.reports.review import json as review_json
 
 
 def generated() -> dict[str, str]:
@@ -16,6 +17,7 @@ def generated() -> dict[str, str]:
     schemas = {
         "check-1": annual.json_schema(),
         "dokument-1": document_json.json_schema(),
+        "granska-1": review_json.json_schema(),
         "sie-1": sie.json_schema(),
         **facts.json_schemas(),
     }

@@ -13,6 +13,7 @@ from samverk.cli.swedish import Group, run
 COMMANDS = {
     "report": ("samverk.cli.report:report", "Gör årsredovisningen av en katalog med fakta och böcker."),
     "check": ("samverk.cli.check:check", "Pröva årsredovisningen mot alla regler utan att skriva filer."),
+    "granska": ("samverk.cli.granska:granska", "Granska någon annans årsredovisning, plan eller budget."),
     "sie": ("samverk.cli.sie:sie", "Läs SIE-filer: sammanfattning, saldon och det som är fel."),
     "new": ("samverk.cli.new:new", "Lägg upp en katalog för ett nytt förbund eller år."),
     "demo": ("samverk.cli.demo:demo", "Gör Finsam Lunds årsredovisning 2024 och visa fynden."),

@@ -1,0 +1,163 @@
+"""One finding on the page: what is wrong, what to write instead, and the place in the file beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+
+from samverk.core.document.tree import Place
+from samverk.core.review.findings import ReviewedFile, ReviewFinding
+from samverk.core.review.source import SourceKind
+from samverk.reports.review.excerpts import Excerpt, ExcerptRow, SourceIndex, excerpts
+from samverk.reports.review.marking import Span
+from samverk.reports.review.wording import VERDICT_WORDS, difference_words, place_words, range_words, visible
+
+MOST_PLACES = 12
+_NUMBER = re.compile(r"[\s\d.,'%()*\u2212\u2013-]*\d[\s\d.,'%()*\u2212\u2013-]*$")
+_MARKS = {"found": ' class="found"', "other": ' class="other"'}
+
+
+def shown(text: str) -> str:
+    """Text out of a file as HTML: escaped, on one line, and nothing in it unseen."""
+    return escape(visible(text))
+
+
+def finding_html(number: int, finding: ReviewFinding, file: ReviewedFile, indexes: Mapping[str, SourceIndex]) -> str:
+    """The finding as an article with the anchor `fynd-<number>`."""
+    kind = file.source.kind if file.source is not None else None
+    pieces = excerpts(finding, indexes)
+    beside = "".join(_excerpt(piece, file.name) for piece in pieces) or (
+        '<p class="quiet">Inget utdrag: platsen har ingen text som går att läsa.</p>\n'
+    )
+    return (
+        f'<article id="fynd-{number}" class="finding {finding.verdict.value}" aria-labelledby="fynd-{number}-namn">\n'
+        f'<div class="said">\n<h4 id="fynd-{number}-namn"><span class="count">{number}</span> '
+        f"<bdi>{shown(finding.label or finding.title or finding.code)}</bdi></h4>\n"
+        f'<p class="where"><span class="verdict">{VERDICT_WORDS[finding.verdict]}</span> '
+        f'<bdi>{shown(place_words(finding.place, kind))}</bdi> <span class="code">{shown(finding.code)}</span></p>\n'
+        f"{_numbers(finding)}<p><bdi>{shown(finding.message)}</bdi></p>\n{_what_now(finding)}"
+        f"{_other_places(finding, file, indexes)}</div>\n"
+        f'<div class="beside">\n{beside}</div>\n</article>\n'
+    )
+
+
+def rounding_html(numbered: Sequence[tuple[int, ReviewFinding]], file: ReviewedFile) -> str:
+    """Notes on rounding as a quiet list."""
+    kind = file.source.kind if file.source is not None else None
+    items = "".join(
+        f'<li id="fynd-{number}"><bdi>{shown(finding.label or finding.title)}</bdi> '
+        f'<span class="quiet"><bdi>{shown(place_words(finding.place, kind))}</bdi>{_compared(finding)} '
+        f'<span class="code">{shown(finding.code)}</span></span></li>\n'
+        for number, finding in numbered
+    )
+    return f'<ul class="roundings">\n{items}</ul>\n'
+
+
+def _compared(finding: ReviewFinding) -> str:
+    if not finding.found and not finding.expected:
+        return ""
+    return f": står {shown(finding.found) or '–'}, väntat {shown(finding.expected) or '–'}"
+
+
+def _numbers(finding: ReviewFinding) -> str:
+    """Found, expected and difference; side by side when they are numbers, below each other when they are words."""
+    pairs = [
+        ("Står", finding.found),
+        ("Väntat", finding.expected),
+        ("Skillnad", difference_words(finding.difference_ore)),
+    ]
+    stated = [(term, words) for term, words in pairs if words]
+    if not stated:
+        return ""
+    is_words = any(not _NUMBER.match(words.removesuffix("kr")) for _term, words in stated)
+    rows = "".join(f"<div><dt>{term}</dt><dd><bdi>{shown(words)}</bdi></dd></div>\n" for term, words in stated)
+    return f'<dl class="compared{" words" if is_words else ""}">\n{rows}</dl>\n'
+
+
+def _what_now(finding: ReviewFinding) -> str:
+    proposal = (
+        f'<p class="proposal"><span class="term">Förslag</span> <bdi>{shown(finding.proposal)}</bdi></p>\n'
+        if finding.proposal
+        else ""
+    )
+    advice = (
+        f'<p class="advice"><span class="term">Gör så här</span> <bdi>{shown(finding.advice)}</bdi></p>\n'
+        if finding.advice
+        else ""
+    )
+    follows = "".join(f"<li><bdi>{shown(sentence)}</bdi></li>\n" for sentence in finding.follows)
+    return f"{proposal}{advice}" + (
+        f'<div class="follows"><p class="term">Följer av detta</p>\n<ul>\n{follows}</ul></div>\n' if follows else ""
+    )
+
+
+def _other_places(finding: ReviewFinding, file: ReviewedFile, indexes: Mapping[str, SourceIndex]) -> str:
+    """What the finding is compared with, by place: it can be more than the excerpts have room for."""
+    if not finding.others:
+        return ""
+    words = list(dict.fromkeys(_place(place, finding.place.file, _kind_of(place, file)) for place in finding.others))
+    rest = len(words) - MOST_PLACES
+    more = f" och {rest} till" if rest > 0 else ""
+    return f'<p class="places">Jämfört med {"; ".join(words[:MOST_PLACES])}{more}.</p>\n'
+
+
+def _kind_of(place: Place, file: ReviewedFile) -> SourceKind | None:
+    return file.source.kind if file.source is not None and place.file == file.name else None
+
+
+def _place(place: Place, home: str, kind: SourceKind | None) -> str:
+    before = f"{shown(place.file)}, " if place.file != home else ""
+    return f"<bdi>{before}{shown(place_words(place, kind))}</bdi>"
+
+
+# ── excerpts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _excerpt(piece: Excerpt, home: str) -> str:
+    is_own = any(row.is_place for row in piece.rows)
+    file = piece.first.file
+    where = ", ".join(part for part in (file if file != home else "", range_words(piece.first, piece.last)) if part)
+    caption = f"{'' if is_own else 'Jämfört med '}<bdi>{shown(where)}</bdi>"
+    inner = _table(piece.rows) if piece.is_table else _lines(piece)
+    return f"<figure>\n<figcaption>{caption}</figcaption>\n{inner}</figure>\n"
+
+
+def _lines(piece: Excerpt) -> str:
+    lines = "".join(
+        f'<p class="{_row_class(row)}"><span class="at">{row.number}</span>'
+        f'<span class="text">{_HERE if row.is_place else ""}{_spans(row.cells[0] or ())}</span></p>\n'
+        for row in piece.rows
+    )
+    return f'<div class="lines{" aligned" if piece.is_aligned else ""}">\n{lines}</div>\n'
+
+
+def _table(rows: Iterable[ExcerptRow]) -> str:
+    body = "".join(
+        f'<tr class="{_row_class(row)}"><td class="at">{row.number}</td>{"".join(_cells(row))}</tr>\n' for row in rows
+    )
+    return f'<div class="rows"><table>\n<tbody>\n{body}</tbody>\n</table></div>\n'
+
+
+def _cells(row: ExcerptRow) -> Iterator[str]:
+    for index, spans in enumerate(row.cells):
+        if spans is None:
+            yield '<td class="left-out"><span aria-hidden="true">⋯</span></td>'
+            continue
+        text = "".join(span.text for span in spans)
+        name = "figure" if index and (row.is_header or _NUMBER.match(text)) else "words"
+        yield f'<td class="{name}">{_HERE if row.is_place and not index else ""}{_spans(spans)}</td>'
+
+
+_HERE = '<span class="unseen">Här: </span>'
+
+
+def _row_class(row: ExcerptRow) -> str:
+    names = [("place", row.is_place), ("other", row.is_other), ("names", row.is_header)]
+    return " ".join(["line", *(name for name, is_so in names if is_so)])
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return "".join(
+        f"<mark{_MARKS[span.mark]}>{shown(span.text)}</mark>" if span.mark else shown(span.text) for span in spans
+    )

@@ -1,0 +1,14 @@
+"""The style of a review: the sheet of our other pages, and what only a review has."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from samverk.reports.render.html_style import base_sheet
+
+
+@cache
+def sheet() -> str:
+    """The whole sheet of the page."""
+    return base_sheet() + (resources.files("samverk.reports.review") / "review.css").read_text(encoding="utf-8")
