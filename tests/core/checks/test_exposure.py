@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from samverk.core.checks.catalogue import all_rules
 from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.run import CheckInput, CheckReport, run
 from samverk.core.document.figures import ValueState
@@ -236,3 +240,283 @@ def test_RO_02_says_nothing_of_sums_that_do_not_hold():
 def test_RO_02_says_nothing_of_a_hidden_cell_that_turns_out_large():
     rows = ("Sjukpenning | 9 | ·· | 29", "Försörjningsstöd | 24 | 19 | 43")
     assert_tried_and_silent(tried(table(SUPPORTS, GENDERS, *rows)), "RO-02")
+
+
+# ── RO-03 groups that are all alike ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_RO_03_fires_where_a_whole_group_has_one_support():
+    rows = ("Försörjningsstöd | 24 | 19", "Sjukpenning | 9 | 0", "Totalt | 33 | 19")
+    finding = only(tried(table(SUPPORTS, GENDERS[:2], *rows)), "RO-03")
+    assert (finding.verdict, finding.severity) == (Verdict.AMBIGUOUS, Severity.WARNING)
+    assert finding.found == "Försörjningsstöd, Män"
+
+
+def test_RO_03_fires_where_all_but_one_have_one_support():
+    rows = ("Kvinnor | 18 | 1 | 19", "Män | 14 | 9 | 23")
+    finding = only(tried(table("Deltagare", ("Försörjningsstöd", "Sjukpenning", "Totalt"), *rows)), "RO-03")
+    assert finding.found == "Kvinnor, Försörjningsstöd"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Samtliga 12 deltagare hade försörjningsstöd när de började.",
+        "Alla tre kvinnor fick arbete.",
+        "100 % av de 12 deltagarna hade aktivitetsersättning.",
+    ],
+)
+def test_RO_03_fires_on_a_sentence_about_all_of_a_group(sentence):
+    assert only(tried(sentence), "RO-03").verdict is Verdict.AMBIGUOUS
+
+
+def test_RO_03_is_tried_and_silent_on_mixed_groups_and_on_groups_that_say_nothing_sensitive():
+    rows = ("Försörjningsstöd | 24 | 19", "Sjukpenning | 9 | 6", "Totalt | 33 | 25")
+    remitted = replace(table("Remittenter", ("Antal",), "Kommun | 9", "Region | 0", "Totalt | 9"), id="u")
+    sentences = "Alla 12 deltagare fick en egen handläggare. Målet är att alla 12 deltagare ska få arbete."
+    assert_tried_and_silent(tried(table(SUPPORTS, GENDERS[:2], *rows), remitted, sentences), "RO-03")
+
+
+# ── RO-04 percentages that are impossible ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Under året var 11 % av 12 deltagare män.", "8 % eller 17 %"),
+        ("Av de 14 som avslutades gick 56 % till arbete.", "50 % eller 57 %"),
+        ("Av de 14 som avslutades gick 57 procent till arbete och 30 procent till studier.", "29 % eller 36 %"),
+        ("Till arbete gick 8 av 14 deltagare (75 %).", "57 %"),
+        ("Av totalt 16 deltagare var 31,2 % män och 68,9 % kvinnor.", "68,8 % eller 75,0 %"),
+    ],
+)
+def test_RO_04_fires_on_a_percentage_that_no_number_of_people_gives(sentence, expected):
+    finding = only(tried(sentence), "RO-04")
+    assert (finding.verdict, finding.severity) == (Verdict.FAULT, Severity.ERROR)
+    assert finding.expected == expected
+
+
+POSSIBLE = [
+    "Av de 14 som avslutades gick 57 % till arbete.",
+    "Av de 396 som var inskrivna var 56 % kvinnor.",
+    "Ungefär 70 % av de 12 deltagarna fick arbete.",
+    "Till arbete gick 8 av 14 deltagare (57 %).",
+    "Av de 8 deltagarna var 12 % män.",
+    "Av de 8 deltagarna var 13 % män.",
+]
+NOTHING_TO_TRY = [
+    "Målet är att 11 % av 12 deltagare ska få arbete.",
+    "Minst 11 % av de 12 deltagarna var män.",
+    "Mellan 40 och 50 % av 12 deltagare var män.",
+    "Av de 12 deltagarna var 40–45 % män.",
+    "Av de 12 deltagarna arbetar flera på 45 %.",
+    "Av de 12 deltagarna har flera en 45 % tjänst.",
+    "Av cirka 12 deltagare var 11 % män.",
+    "Antalet ökade med 11 % till 12 deltagare.",
+    "11 % av 12 mnkr gick till insatsen.",
+]
+
+
+@pytest.mark.parametrize("sentence", POSSIBLE)
+def test_RO_04_is_tried_and_silent_on_a_percentage_that_some_number_of_people_gives(sentence):
+    assert_tried_and_silent(tried(sentence), "RO-04")
+
+
+@pytest.mark.parametrize("sentence", NOTHING_TO_TRY)
+def test_RO_04_leaves_targets_limits_and_other_percentages(sentence):
+    assert not told(tried(sentence), "RO-04")
+
+
+def test_RO_04_tells_a_cut_percentage_as_rounding():
+    finding = only(tried("Av de 12 som avslutades gick 16 % till studier."), "RO-04")
+    assert (finding.verdict, finding.severity) == (Verdict.ROUNDING, Severity.NOTE)
+
+
+def test_RO_04_tells_a_percentage_that_may_have_another_base_as_ambiguous():
+    finding = only(tried("Av de 14 som avslutades gick 57 % till arbete, varav 25 % med lön."), "RO-04")
+    assert (finding.verdict, finding.severity) == (Verdict.AMBIGUOUS, Severity.NOTE)
+
+
+def test_RO_04_fires_on_a_table_whose_share_is_none_of_its_total():
+    rows = ("Kommun | 7 | 58 %", "Region | 5 | 44 %", "Totalt | 12 | 100 %")
+    finding = only(tried(table("Remittenter", ("Antal", "Andel"), *rows)), "RO-04")
+    assert (finding.place, finding.expected, finding.found) == ("Remittenter, Region, Andel", "42 %", "44 % av 12")
+
+
+def test_RO_04_is_silent_on_shares_moved_to_make_a_hundred():
+    rows = ("Kommun | 5 | 34 %", "Region | 5 | 33 %", "Egenremiss | 5 | 33 %", "Totalt | 15 | 100 %")
+    assert_tried_and_silent(tried(table("Remittenter", ("Antal", "Andel"), *rows)), "RO-04")
+
+
+@given(st.integers(1, 150), st.data())
+def test_RO_04_never_fires_on_a_percentage_of_real_people(total, data):
+    count = data.draw(st.integers(0, total))
+    step = Decimal(1).scaleb(-data.draw(st.integers(0, 1)))
+    rounding = data.draw(st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
+    percent = str((Decimal(100 * count) / Decimal(total)).quantize(step, rounding)).replace(".", ",")
+    sentence = f"Av de {total} deltagare som avslutades gick {percent} % till arbete."
+    report = run(CheckInput(document(sentence)), DAY, [each for each in all_rules() if each.code == "RO-04"])
+    assert not report.findings
+    assert report.tried[0].held == 1
+
+
+# ── RO-05 sentences about a few ───────────────────────────────────────────────────────────────────────────────────
+
+FEW = [
+    ("Två av deltagarna fick arbete under hösten.", "två av deltagarna"),
+    ("Bland dem som avslutades fanns 3 kvinnor som gick vidare till studier.", "3 kvinnor"),
+    ("En person avbröt på grund av missbruk.", "en person"),
+    ("Fyra deltagare hade sjukpenning vid starten.", "fyra deltagare"),
+    ("Insatsen hade många deltagare. Två av dem fick arbete.", "två av dem"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "words"), FEW)
+def test_RO_05_fires_on_a_few_in_a_sensitive_category(sentence, words):
+    finding = only(tried(sentence), "RO-05")
+    assert (finding.verdict, finding.severity) == (Verdict.AMBIGUOUS, Severity.WARNING)
+    assert finding.found == f"”{words}”"
+
+
+def test_RO_05_is_tried_and_silent_on_larger_groups():
+    assert_tried_and_silent(tried("Under året fick 24 deltagare arbete."), "RO-05")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Förbundet har en person anställd, som arbetar heltid.",
+        "Två handläggare har gått en utbildning om psykisk ohälsa.",
+        "Fyra ledamöter har avslutat sina uppdrag.",
+        "När en person med psykisk ohälsa behöver stöd samverkar myndigheterna.",
+        "En person med sjukpenning kan delta i insatsen.",
+        "Två av tre deltagare har psykisk ohälsa.",
+        "Målet är att tre deltagare ska få arbete.",
+        "Tre insatser har avslutats och två har börjat.",
+        "Tre personer i teamet har arbetat med utsatta för våld.",
+        "En person är anställd på kansliet och har avslutat sin provanställning.",
+        "Kansliet är en person, och uppdraget avslutades 2024.",
+        "Under året har två kvinnor valts till styrelsen efter att uppdragen avslutats.",
+        "Minst två deltagare fick arbete.",
+        "Insatsen har platser för fyra deltagare som har aktivitetsersättning.",
+    ],
+)
+def test_RO_05_leaves_staff_rules_and_people_in_general(sentence):
+    assert not told(tried(sentence), "RO-05")
+
+
+# ── RO-06 differences ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Under året var 396 personer inskrivna, varav 394 kvinnor.",
+        "Insatsen hade 40 deltagare, varav 38 gick till arbete.",
+        "Insatsen hade 40 deltagare. Av dem var 37 kvinnor.",
+        "Insatsen hade 40 deltagare, varav 20 kvinnor och 18 män.",
+    ],
+)
+def test_RO_06_fires_on_a_sentence_whose_remainder_is_a_few(sentence):
+    finding = only(tried(sentence), "RO-06")
+    assert (finding.verdict, finding.severity) == (Verdict.AMBIGUOUS, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Under året var 396 personer inskrivna, varav 223 kvinnor och 173 män.",
+        "Insatsen hade 40 deltagare, varav 20 gick till arbete.",
+        "Insatsen hade 40 deltagare. Av dem var 20 kvinnor.",
+    ],
+)
+def test_RO_06_is_tried_and_silent_where_nobody_or_many_are_left_over(sentence):
+    assert_tried_and_silent(tried(sentence), "RO-06")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I projektet arbetar 31 personer, varav 28 är anställda hos kommunen.",
+        "Styrelsen har 8 personer, varav 5 kvinnor.",
+        "Konferensen hade 40 deltagare, varav 38 från kommunen.",
+        "Insatsen hade 40 deltagare, varav 25 kvinnor och 13 utrikes födda.",
+        "Insatsen hade 40 deltagare, varav 45 % var kvinnor.",
+        "Insatsen hade 40 deltagare, varav minst 38 kvinnor.",
+        "Deltagarnas tid i försörjning var 43 månader, varav 41 för män.",
+    ],
+)
+def test_RO_06_leaves_staff_gatherings_and_groups_that_overlap(sentence):
+    assert not told(tried(sentence), "RO-06")
+
+
+def test_RO_06_fires_on_women_beside_all_and_on_rows_of_which():
+    beside = table("Deltagare", ("Totalt", "Kvinnor"), "Insats Norr | 40 | 38", "Insats Söder | 40 | 20")
+    assert only(tried(beside), "RO-06").found == "Insats Norr, Totalt minus Insats Norr, Kvinnor"
+    of_which = table("Deltagare", ("Antal",), "Inskrivna | 40", "varav kvinnor | 20", "varav män | 18", "I kö | 22")
+    assert "Inskrivna, Antal minus varav kvinnor" in only(tried(of_which), "RO-06").found
+
+
+def test_RO_06_fires_on_two_tables_whose_difference_is_a_few():
+    everyone = table("Deltagare per insats", ("2024",), "Insats Norr | 40", "Insats Söder | 31")
+    women = replace(
+        table("Kvinnor bland deltagare per insats", ("2024",), "Insats Norr | 37", "Insats Söder | 11"), id="u"
+    )
+    finding = only(tried(everyone, women), "RO-06")
+    assert finding.found == "Insats Norr, 2024 minus Insats Norr, 2024"
+    assert finding.fault is not None
+    assert {cell.table for cell in finding.fault.cells} == {"t", "u"}
+
+
+# ── RO-07 percentages that show a few ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_RO_07_fires_on_a_percentage_of_a_small_number_of_people():
+    finding = only(tried("Av de 14 som avslutades gick 21 % till studier."), "RO-07")
+    assert (finding.verdict, finding.severity) == (Verdict.AMBIGUOUS, Severity.WARNING)
+
+
+def test_RO_07_fires_where_a_share_stands_open_beside_a_hidden_count():
+    rows = ("Kommun | 11 | 79 %", "Region | ·· | 21 %", "Totalt | 14 | 100 %")
+    finding = only(tried(table("Remittenter", ("Antal", "Andel"), *rows)), "RO-07")
+    assert finding.place == "Remittenter, Region, Andel"
+
+
+def test_RO_07_is_tried_and_silent_on_larger_groups():
+    assert_tried_and_silent(tried("Av de 396 som var inskrivna gick 21 % till studier."), "RO-07")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Av de 14 medarbetare som svarade var 21 % chefer.", "Cirka 21 % av de 14 deltagarna gick till studier."],
+)
+def test_RO_07_leaves_staff_and_rough_percentages(sentence):
+    assert not told(tried(sentence), "RO-07")
+
+
+# ── never on what is not about people ─────────────────────────────────────────────────────────────────────────────
+
+_LABELS = (
+    "Verksamhetens intäkter", "Lokaler", "Styrelsen", "Beredningsgruppen", "Soliditet", "Resultat", "Insats Norr",
+    "Kommunen", "Regionen", "Försäkringskassan", "Antal anställda", "Antal insatser", "Sammanträden", "2023", "Not",
+)  # fmt: skip
+_HEADS = ("2024", "2023", "Utfall", "Budget", "Antal", "Kvinnor", "Totalt", "Andel", "Ledamöter", "Avvikelse")
+
+
+@st.composite
+def _other_tables(draw: st.DrawFn) -> Table:
+    columns = draw(st.lists(st.sampled_from(_HEADS), min_size=1, max_size=4, unique=True))
+    cell = st.sampled_from(["0", "1", "2", "4", "5", "12", "396", "··", "–", "50 %"])
+    rows = [
+        f"{label} | " + " | ".join(draw(cell) for _ in columns)
+        for label in draw(st.lists(st.sampled_from((*_LABELS, "Totalt")), min_size=1, max_size=5))
+    ]
+    unit = draw(st.sampled_from([None, MoneyUnit.KR, MoneyUnit.TKR]))
+    return table(draw(st.sampled_from(("", "Nyckeltal", "Antal", "Översikt"))), columns, *rows, unit=unit)
+
+
+@settings(max_examples=300)
+@given(_other_tables())
+def test_RO_rules_never_fire_on_tables_without_words_about_participants(other):
+    rules = [each for each in all_rules() if each.family == "RO"]
+    assert not run(CheckInput(document(other)), DAY, rules).findings

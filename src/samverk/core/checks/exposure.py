@@ -14,19 +14,39 @@ one cell would be taken for the cause of every sum that the cell is in, and a sm
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
+from samverk.core.checks.claims.sentences import Sentence
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import CellPlace, Context, Fault, Held, Outcome, rule
-from samverk.core.disclosure.counts import DEFAULT_THRESHOLD
+from samverk.core.disclosure.claims import (
+    CountClaim,
+    ShareClaim,
+    alike_claims,
+    difference_claims,
+    few_claims,
+    is_about_participants,
+    share_claims,
+)
+from samverk.core.disclosure.counts import DEFAULT_THRESHOLD, is_small, remainder
 from samverk.core.disclosure.exposed import (
     HeldCell,
+    TableDifference,
+    alike_groups,
+    differences,
+    differences_between,
     exposed_cells,
     guarded_cells,
     small_cells,
 )
+from samverk.core.disclosure.percentages import counts_of, cut_counts_of, nearest_shares, share_of
+from samverk.core.disclosure.table_shares import TableShare, table_shares
 from samverk.core.disclosure.tables import DisclosureCell, DisclosureTable, read_table
-from samverk.core.document.tree import Place, Section, Table
+from samverk.core.disclosure.words import is_structural
+from samverk.core.document.tree import Document, Place, Section, Table
+from samverk.core.law import OWN_RULE
 
 _SINCE = date(2004, 1, 1)
 _GUIDANCE = ("Nationella rådet", "personuppgifter om deltagare")
@@ -36,18 +56,35 @@ _LIMIT = (
 )
 
 
+def _sections(document: Document) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Every section with its own heading and those above it, outermost first."""
+    above: list[Section] = []
+    for section in document.all_sections():
+        while above and above[-1].level >= section.level:
+            above.pop()
+        above.append(section)
+        yield section, tuple(each.title for each in above)
+
+
 def _people_tables(context: Context) -> Iterator[tuple[Section, DisclosureTable]]:
     """Every table about participants, with the section it stands in."""
-    headings: list[Section] = []
-    for section in context.document.all_sections():
-        while headings and headings[-1].level >= section.level:
-            headings.pop()
-        headings.append(section)
+    for section, headings in _sections(context.document):
         for block in section.blocks:
-            if isinstance(block, Table):
-                read = read_table(block, [heading.title for heading in headings])
-                if read is not None:
-                    yield section, read
+            read = read_table(block, headings) if isinstance(block, Table) else None
+            if read is not None:
+                yield section, read
+
+
+def _people_sentences(context: Context) -> Iterator[tuple[Sentence, str, str]]:
+    """Every sentence that is not under a heading of staff or structures, with the ones before and after it."""
+    others = {
+        section.id for section, headings in _sections(context.document) if any(is_structural(each) for each in headings)
+    }
+    for passage in context.reading.prose:
+        if passage.section.id not in others:
+            texts = ["", *(each.text for each in passage.sentences), ""]
+            for number, sentence in enumerate(passage.sentences):
+                yield sentence, texts[number], texts[number + 2]
 
 
 def _places(read: DisclosureTable, cells: Sequence[DisclosureCell]) -> str:
@@ -56,11 +93,13 @@ def _places(read: DisclosureTable, cells: Sequence[DisclosureCell]) -> str:
     return "; ".join(named + more)
 
 
+def _cell_place(read: DisclosureTable, cell: DisclosureCell) -> CellPlace:
+    return CellPlace(read.table.id, *cell.key, cell.place.file if cell.place else "")
+
+
 def _cell_places(read: DisclosureTable, cells: Sequence[DisclosureCell]) -> tuple[CellPlace, ...]:
     """The cells of a fault; none for a single one (see the top of the module)."""
-    file = next((cell.place.file for cell in cells if cell.place), "")
-    found = tuple(CellPlace(read.table.id, *cell.key, file) for cell in cells)
-    return found if len(found) > 1 else ()
+    return tuple(_cell_place(read, cell) for cell in cells) if len(cells) > 1 else ()
 
 
 def _first_place(section: Section, cells: Sequence[DisclosureCell]) -> Place | None:
@@ -145,3 +184,233 @@ def _derivation(read: DisclosureTable, found: HeldCell) -> str:
         return f"Det är summan av de öppna talen i {where}."
     name = read.label(total.relation.total)
     return f"Det är {name} minus de öppna talen i {where}."
+
+
+@rule("RO-03", title="Hela gruppen i samma läge", severity=Severity.WARNING, source=_GUIDANCE, valid_from=_SINCE)
+def groups_are_not_all_alike(context: Context) -> Iterator[Outcome]:
+    """Alla i en grupp, eller alla utom en, har samma försörjning, hälsa eller utfall, och då är det känt om var och en.
+
+    Slå ihop gruppen med en annan, eller skriv utan tal. Följer det av vem insatsen är till för kan det stå kvar.
+    """
+    for section, read in _people_tables(context):
+        alike, tried = alike_groups(read)
+        yield from (Held() for _ in range(tried - len(alike)))
+        if alike:
+            yield Fault(
+                read.table.title or section.title,
+                "grupper med flera olika lägen",
+                _places(read, alike),
+                "",
+                Verdict.AMBIGUOUS,
+                section_id=section.id,
+                cells=_cell_places(read, alike),
+                at=_first_place(section, alike),
+                confidence=0.6,
+            )
+    for sentence, _before, _after in _people_sentences(context):
+        for claim in alike_claims(sentence.text):
+            yield _in_sentence(sentence, claim, "grupper med flera olika lägen", 0.5)
+
+
+def _in_sentence(sentence: Sentence, claim: CountClaim | ShareClaim, expected: str, sure: float) -> Fault:
+    return Fault(
+        sentence.section.title,
+        expected,
+        f"”{claim.words}”",
+        "",
+        Verdict.AMBIGUOUS,
+        section_id=sentence.section.id,
+        at=sentence.place_at(claim.offset),
+        confidence=sure,
+    )
+
+
+# ── percentages ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ROUGH = 5
+"""How many percentage points "cirka" may be off."""
+
+
+@rule("RO-04", title="Procent som inte går att få", severity=Severity.ERROR, source=(OWN_RULE, ""), valid_from=_SINCE)
+def percentages_are_possible(context: Context) -> Iterator[Outcome]:
+    """Inget antal av de personer som anges ger den procentsats som står där, hur den än är avrundad.
+
+    Räkna om procentsatsen. Gäller den en annan grupp än den som nämns, skriv vilken och hur många de är.
+    """
+    for section, read in _people_tables(context):
+        for share in table_shares(read):
+            yield _tried_table_share(section, read, share)
+    for passage in context.reading.prose:
+        for sentence in passage.sentences:
+            for claim in share_claims(sentence.text):
+                yield _tried_claim(sentence, claim)
+
+
+def _tried_table_share(section: Section, read: DisclosureTable, share: TableShare) -> Outcome:
+    if share.count is not None and share.count > share.total:
+        return Held()  # the rows overlap or the total is wrong: nothing to say of the share
+    if _is_share_of(share.total, share.percent, share.count) or (share.fills_up and _is_one_step_off(share)):
+        return Held()
+    return Fault(
+        ", ".join(part for part in (read.table.title or section.title, share.label) if part),
+        _shares_in_words(share.total, share.percent, share.count),
+        f"{_percent(share.percent)} av {share.total}",
+        section_id=section.id,
+        cells=_share_cells(read, share),
+        at=share.place or section.place,
+        confidence=0.9,
+    )
+
+
+def _share_cells(read: DisclosureTable, share: TableShare) -> tuple[CellPlace, ...]:
+    file = share.place.file if share.place else ""
+    return tuple(CellPlace(read.table.id, *key, file) for key in (share.key, share.base))
+
+
+def _is_share_of(total: int, percent: Decimal, count: int | None) -> bool:
+    fitting = (counts_of(total, percent), cut_counts_of(total, percent))
+    return any(fitting) if count is None else any(count in counts for counts in fitting)
+
+
+def _is_one_step_off(share: TableShare) -> bool:
+    """True when the share would fit one step up or down: one of them is often moved so that they make 100 %."""
+    step = Decimal((0, (1,), min(int(share.percent.as_tuple().exponent), 0)))
+    moved = (share.percent - step, share.percent + step)
+    return any(_is_share_of(share.total, each, share.count) for each in moved if 0 <= each <= 100)
+
+
+def _tried_claim(sentence: Sentence, claim: ShareClaim) -> Outcome:
+    rounded = counts_of(claim.total, claim.percent, _ROUGH if claim.is_rough else 0)
+    if claim.count in rounded or (claim.count is None and rounded):
+        return Held()
+    fault = Fault(
+        sentence.section.title,
+        _shares_in_words(claim.total, claim.percent, claim.count),
+        f"”{claim.words}”" if str(claim.total) in claim.words else f"”{claim.words}” av {claim.total}",
+        section_id=sentence.section.id,
+        at=sentence.place_at(claim.offset),
+        confidence=0.9,
+    )
+    cut = cut_counts_of(claim.total, claim.percent)
+    if claim.count in cut or (claim.count is None and cut):
+        detail = "Den går att få om decimalerna är avhuggna i stället för avrundade."
+        return replace(fault, detail=detail, verdict=Verdict.ROUNDING, severity=Severity.NOTE)
+    if not claim.is_certain:
+        detail = "Procentsatsen kan gälla en annan grupp än den som meningen börjar med."
+        return replace(fault, detail=detail, verdict=Verdict.AMBIGUOUS, severity=Severity.NOTE, confidence=0.4)
+    return fault
+
+
+def _shares_in_words(total: int, percent: Decimal, count: int | None) -> str:
+    shares = nearest_shares(total, percent) if count is None else (share_of(total, count, percent),)
+    return " eller ".join(_percent(share) for share in shares)
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share} %".replace(".", ",")
+
+
+@rule("RO-07", title="Procent som visar några få", severity=Severity.WARNING, source=_GUIDANCE, valid_from=_SINCE)
+def percentages_show_no_small_groups(context: Context) -> Iterator[Outcome]:
+    """Procentsatsen och antalet personer visar tillsammans att gruppen bara är några få.
+
+    Skriv procentsatsen utan antalet, eller med ord: ”ungefär var femte”. Dölj den i tabellen när antalet är dolt.
+    """
+    for section, read in _people_tables(context):
+        for share in table_shares(read):
+            if share.count is not None:
+                continue  # an open count is tried by RO-01
+            if not _shows_few(share.total, share.percent):
+                yield Held()
+                continue
+            yield Fault(
+                ", ".join(part for part in (read.table.title or section.title, share.label) if part),
+                "procent av en större grupp",
+                f"{_percent(share.percent)} av {share.total}",
+                _LIMIT,
+                Verdict.AMBIGUOUS,
+                section_id=section.id,
+                cells=_share_cells(read, share),
+                at=share.place or section.place,
+                confidence=0.7,
+            )
+    for sentence, _before, _after in _people_sentences(context):
+        for claim in share_claims(sentence.text) if is_about_participants(sentence.text) else ():
+            if claim.count is not None or claim.is_rough or not claim.is_certain:
+                continue
+            if _shows_few(claim.total, claim.percent):
+                yield replace(_in_sentence(sentence, claim, "procent av en större grupp", 0.6), detail=_LIMIT)
+            else:
+                yield Held()
+
+
+def _shows_few(total: int, percent: Decimal) -> bool:
+    """True when every count that fits the percentage is a small one."""
+    counts = counts_of(total, percent) or cut_counts_of(total, percent)
+    return bool(counts) and all(is_small(count) for count in counts)
+
+
+# ── sentences and differences ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@rule("RO-05", title="Några få i löpande text", severity=Severity.WARNING, source=_GUIDANCE, valid_from=_SINCE)
+def sentences_tell_of_no_few(context: Context) -> Iterator[Outcome]:
+    """Texten berättar om några få deltagares hälsa, försörjning eller vad de gick vidare till.
+
+    Skriv ”några”, slå ihop med en större grupp, eller fråga deltagarna. Har de sagt ja kan meningen stå kvar.
+    """
+    for sentence, before, _after in _people_sentences(context):
+        claims = few_claims(sentence.text, before)
+        if not claims:
+            continue
+        for claim in claims:
+            if is_small(claim.count):
+                yield replace(_in_sentence(sentence, claim, "ingen grupp med färre", 0.5), detail=_LIMIT)
+            else:
+                yield Held()
+
+
+@rule("RO-06", title="Skillnad som visar några få", severity=Severity.WARNING, source=_GUIDANCE, valid_from=_SINCE)
+def differences_show_no_few(context: Context) -> Iterator[Outcome]:
+    """Ett tal minus ett annat visar att de som blir över bara är några få.
+
+    Visa bara ett av talen, eller dela gruppen på ett annat sätt.
+    """
+    tables = list(_people_tables(context))
+    for section, read in tables:
+        for difference in differences(read):
+            yield from _tried_difference(section, read, read, difference)
+    for _section, first in tables:
+        for section, second in tables:
+            for difference in differences_between(first, second):
+                yield from _tried_difference(section, first, second, difference)
+    for sentence, _before, after in _people_sentences(context):
+        for claim in difference_claims(sentence.text, after):
+            if is_small(remainder(claim.total or 0, [claim.count])):
+                yield replace(_in_sentence(sentence, claim, "en större skillnad, eller ingen", 0.6), detail=_LIMIT)
+            else:
+                yield Held()
+
+
+def _tried_difference(
+    section: Section, first: DisclosureTable, second: DisclosureTable, difference: TableDifference
+) -> Iterator[Outcome]:
+    counts = [part.count for part in difference.parts if part.count is not None]
+    total = difference.total
+    if total.count is None or len(counts) < len(difference.parts):
+        return
+    if not is_small(remainder(total.count, counts)):
+        yield Held()
+        return
+    parts = "; ".join(second.label(part.key) for part in difference.parts)
+    yield Fault(
+        second.table.title or section.title,
+        "en större skillnad, eller ingen",
+        f"{first.label(total.key)} minus {parts}",
+        _LIMIT,
+        Verdict.AMBIGUOUS,
+        section_id=section.id,
+        cells=(_cell_place(first, total), *(_cell_place(second, part) for part in difference.parts)),
+        at=_first_place(section, difference.parts),
+        confidence=0.6,
+    )

@@ -29,6 +29,8 @@ _SHARE_OF = re.compile(rf"{_PERCENT} {_OF}{_NUMBER} (?:{_PEOPLE}|som\b)")
 _BASE = re.compile(rf"\b{_OF}{_NUMBER} (?:{_PEOPLE}|som\b)")
 _PART_OF = re.compile(rf"{_NUMBER}(?: {_PEOPLE})? {_OF}{_NUMBER}(?: {_PEOPLE})? \({_PERCENT}\)")
 _OF_WHICH = re.compile(rf"{_NUMBER} {_PEOPLE}[^.;:()]{{0,60}}?,? (?:varav|därav|av vilka)\b ?(.*)")
+_OF_THEM = re.compile(r"^av (?:dem|dessa)\b (?:var|är|hade|har|fick|gick|kom)?\b ?")
+_GROUP = re.compile(rf"{_NUMBER} {_PEOPLE}")
 _PART = re.compile(
     rf"{_NUMBER}(?= {_PEOPLE}| (?:av dem|var|är|har|hade|gick|fick|kom|till|från|i|som|avslut\w+|skrevs|började)\b"
     r"| ?[,.]? ?$)"
@@ -50,7 +52,8 @@ _LIMIT = re.compile(
 _WORKING_TIME = re.compile(r" ?(?:av (?:hel|en|sin)|tjänst|heltid|deltid|arbetstid|närvaro|sjukskriv|omfattning|-ig)")
 _NEW_BASE = re.compile(r"\b(?:varav|därav|av dessa|av dem|av vilka|av kvinnorna|av männen|bland)\b")
 _RULE = re.compile(
-    r"\b(?:ska|skulle|bör|måste|kan|kunna|kunde|behöver|exempel(?:vis)?|om|när|varje|per|i taget|platser|brukar)\b"
+    r"^(?:när|om)\b|\b(?:när|om) en\b|\b(?:ska|skulle|bör|måste|kan|kunna|kunde|behöver|exempel(?:vis)?|varje|per"
+    r"|i taget|platser|brukar)\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:fick|gick|började|har|hade|blev|var|är|avslutades|avslutats|avslutade|avbröt|avbrutit|skrevs|skrivits|återgick"
@@ -177,24 +180,39 @@ def alike_claims(sentence: str) -> list[CountClaim]:
     return found + [CountClaim(each.offset, each.words, each.total, each.total) for each in whole]
 
 
-def difference_claims(sentence: str) -> list[CountClaim]:
-    """ "396 personer, varav 394 kvinnor": `total` 396 and `count` the sum of the parts that are named."""
-    lowered = sentence.lower()
+def difference_claims(sentence: str, following: str = "") -> list[CountClaim]:
+    """ "396 personer, varav 394 kvinnor": `total` 396 and `count` the sum of the parts that are named.
+
+    Parts are added only when they are women and men. `following` is the next sentence, which may begin "Av dem …".
+    """
     if not is_of_real_people(sentence) or not is_about_participants(sentence):
         return []
+    lowered = sentence.lower()
     match = _OF_WHICH.search(lowered)
-    if match is None or _hedged(lowered, match.start(1)):
+    if match is None:
+        every, begins = list(_GROUP.finditer(lowered)), _OF_THEM.match(following.lower())
+        if len(every) != 1 or begins is None or not is_of_real_people(following):
+            return []
+        match, rest = every[0], following.lower()[begins.end() :]
+    else:
+        rest = match[2]
+    count, total = _parts(rest), _number(match[1])
+    if count is None or count > total or _hedged(lowered, match.start(1)):
         return []
-    rest = re.split(r"[;:(]|\b(?:medan|men|jämfört|mot|under|år 20|sedan|inom)\b", match[2])[0]
+    return [CountClaim(match.start(), match[0].strip(), count, total)]
+
+
+def _parts(rest: str) -> int | None:
+    """How many people the words after "varav" name; None when that is not plain."""
+    rest = re.split(r"[;:(]|\b(?:medan|men|jämfört|mot|under|år 20|sedan|inom)\b", rest)[0]
     parts = list(_PART.finditer(rest))
     is_all_read = len(parts) == len(_ANY_NUMBER.findall(re.sub(r"(?<=\d) (?=\d{3}\b)", "", rest)))
     is_one_split = len(parts) == 1 or all(words.names_gender(_next_word(rest, part.end())) for part in parts)
     if not parts or not is_all_read or not is_one_split or _SHARE.search(rest):
-        return []
+        return None
     if any(_hedged(rest, part.start(1)) for part in parts):
-        return []
-    count, total = sum(_number(part[1]) for part in parts), _number(match[1])
-    return [CountClaim(match.start(), match[0].strip(), count, total)] if count <= total else []
+        return None
+    return sum(_number(part[1]) for part in parts)
 
 
 def _next_word(text: str, end: int) -> str:

@@ -32,6 +32,35 @@ def is_possible(total: int, percent: Decimal, margin: int = 0) -> bool:
     return bool(counts_of(total, percent, margin)) or bool(cut_counts_of(total, percent))
 
 
+def share_of(total: int, count: int, like: Decimal) -> Decimal:
+    """The share of `count` out of `total` in %, half up, with as many decimals as `like` has.
+
+    Raises ValueError as `counts_of` does.
+    """
+    step = _step(like)
+    steps = Fraction(100 * count, _people(total)) / step
+    rounded = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
+    return (Decimal(rounded) * Decimal(step.numerator) / Decimal(step.denominator)).quantize(
+        Decimal(step.numerator) / Decimal(step.denominator)
+    )
+
+
+def nearest_shares(total: int, percent: Decimal) -> tuple[Decimal, ...]:
+    """The possible shares of `total` people just below and just above `percent`, written as it is.
+
+    Raises ValueError as `counts_of` does.
+    """
+    below = int(Fraction(percent) * _people(total) // 100)
+    counts = [count for count in (below, below + 1) if 0 <= count <= total]
+    return tuple(dict.fromkeys(share_of(total, count, percent) for count in counts))
+
+
+def _people(total: int) -> int:
+    if total < 1:
+        raise ValueError(f"a share is of at least one person, was {total}")
+    return total
+
+
 def _step(percent: Decimal) -> Fraction:
     """The unit of the last printed digit, in percentage points."""
     exponent = percent.as_tuple().exponent
@@ -42,8 +71,6 @@ def _step(percent: Decimal) -> Fraction:
 
 def _between(total: int, low: Fraction, high: Fraction) -> range:
     """Every count whose share of `total` lies from `low` to `high`, in %, both included."""
-    if total < 1:
-        raise ValueError(f"a share is of at least one person, was {total}")
-    first = max(0, -((-low * total) // 100))
+    first = max(0, -((-low * _people(total)) // 100))
     last = min(total, (high * total) // 100)
     return range(int(first), int(last) + 1)

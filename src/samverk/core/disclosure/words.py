@@ -7,6 +7,7 @@ protected here, so the words against weigh heavier than the words for: what is n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PARTICIPANTS = re.compile(
     r"\w*deltagar(?:e|na|nas|en|ens|es)?\b|\binskrivna\b|\bnyinskriv\w+|\bremitterad\w*|\bremittent\w*|\begenremiss\w*"
@@ -27,11 +28,13 @@ HEALTH = re.compile(
     r"|\bfunktionsnedsättning\w*|\bfunktionshind\w+|\bvåld\w*|\butsatt(?:a)? för\b|\bdepression\w*|\bautism\w*|\badhd\b"
     r"|\bsjälvmord\w*|\bhemlös\w*|\bkriminalitet\w*"
 )
+_OCCUPATION = r"(?:arbete|jobb|studier|praktik|anställning|utbildning|sysselsättning)\b"
 OUTCOMES = re.compile(
-    r"\b(?:till|i|fått|fick|får|ett|nytt|börjat|började|subventionerat|eget) (?:\w+ )?(?:arbete|jobb|studier|praktik"
-    r"|anställning|utbildning|sysselsättning)\b|\barbete(?: eller |/| och )studier\b|\bstuderar\b|\bbörja\w* studera\b"
-    r"|\barbetslös\w*|\bavbr[öu]t\w*|\bavbrott\b|\bavslutad\w*|\bavslutats\b|\bskrevs ut\b|\bskrivits ut\b"
-    r"|\barbetsträning\b|\blönebidrag\w*|\bnystartsjobb\b"
+    rf"\b(?:till|i) (?:ett |annat |eget |nytt |ordinarie |(?:o|)subventionerat )?{_OCCUPATION}"
+    rf"|\b(?:fått|fick|får|börjat|började) (?:[\w-]+ ){{0,3}}{_OCCUPATION}"
+    r"|\barbete(?: eller |/| och )studier\b|\bstuderar\b|\bbörja\w* studera\b|\barbetslös\w*|\bavbr[öu]t\w*"
+    r"|\bavbrott\b|\bavslutad\w*|\bavslutats\b|\bskrevs ut\b|\bskrivits ut\b|\barbetsträning\b|\blönebidrag\w*"
+    r"|\bnystartsjobb\b"
 )
 OUTCOME_LABELS = re.compile(
     r"^(?:varav |därav )?(?:till |i )?(?:\w+ )?(?:arbete|studier|praktik|anställning|utbildning|arbetslös\w*|avbrott"
@@ -73,11 +76,13 @@ _PEOPLE_COUNTED = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def is_about_others(text: str) -> bool:
     """True when words say that it is about money, staff, gatherings or surveys, not about participants."""
     return any(pattern.search(text.lower()) for pattern in (_MONEY, _STAFF, _GATHERINGS, _SURVEYS))
 
 
+@lru_cache(maxsize=20_000)
 def is_excluded(label: str) -> bool:
     """True for a title or label whose numbers are no counts of participants: of others, or averages and time."""
     lowered = label.lower()
@@ -87,11 +92,13 @@ def is_excluded(label: str) -> bool:
     return counted is not None and not _PEOPLE_COUNTED.match(counted[1])
 
 
+@lru_cache(maxsize=20_000)
 def is_planned(text: str) -> bool:
     """True when words say that the number is a target, a plan or a number of places."""
     return bool(_PLANS.search(text.lower()))
 
 
+@lru_cache(maxsize=20_000)
 def is_structural(heading: str) -> bool:
     """True for a heading under which "deltagare" are staff at courses, or people of the association itself."""
     return bool(_STRUCTURAL.search(heading.lower()) or _STAFF.search(heading.lower()))
@@ -107,6 +114,7 @@ def is_total(label: str) -> bool:
     return bool(_TOTALS.match(label.strip().lower()))
 
 
+@lru_cache(maxsize=20_000)
 def names_participants(text: str) -> bool:
     """True when the words name participants of a measure, whatever the category."""
     return bool(PARTICIPANTS.search(text.lower()))
@@ -117,11 +125,13 @@ def names_gender(text: str) -> bool:
     return bool(GENDER.search(text.lower()))
 
 
+@lru_cache(maxsize=20_000)
 def names_people(text: str) -> bool:
     """True when the words name participants, women, men or persons."""
     return any(pattern.search(text.lower()) for pattern in (PARTICIPANTS, GENDER, PERSONS))
 
 
+@lru_cache(maxsize=20_000)
 def is_category_label(label: str) -> bool:
     """True for the label of a category that says something sensitive: support, health, what came after."""
     return any(pattern.search(label.lower().strip()) for pattern in (SUPPORT, HEALTH, OUTCOME_LABELS))
@@ -132,6 +142,7 @@ def is_exit_label(label: str) -> bool:
     return bool(EXITS.search(label.lower()))
 
 
+@lru_cache(maxsize=20_000)
 def is_sensitive(sentence: str) -> bool:
     """True when a sentence says something of health, income support or what came after the measure."""
     return any(pattern.search(sentence.lower()) for pattern in (SUPPORT, HEALTH, OUTCOMES))
