@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 _NUMBER = re.compile(r"[-–−‐+(]?[\s\u00a0]*\d[\d\s.,'\u2019]*[-–−]?\)?[\s]*%?")
-_MARK = re.compile(r"[(\[]?\d{1,3}(?:[,\s]+\d{1,3})*[)\]]?")
+_MARK = re.compile(r"[(\[]?(?:[a-zåäö]|\d{1,3}(?:[,\s]+\d{1,3})*)[)\]]?", re.IGNORECASE)
 _METRES = re.compile(r"(?:^|[\s\d])(?:[kdcm]?m)$")
 _POWERS = frozenset({"2", "3"})
 _LONGEST_NUMBER = 40  # characters; the pattern is never tried on more
@@ -26,7 +26,7 @@ def put_together(pieces: Iterable[Piece]) -> str:
     """The text of a paragraph, a cell or a rich string.
 
     A text that is a number loses its marks. Elsewhere a mark after a digit, and a mark of digits after anything but
-    metres, stands after a space and with a bracket: "Lokaler 1)", but "m2".
+    metres, or of one letter, stands after a space and with a bracket: "Lokaler 1)", "3 685 a)", but "m2".
     """
     groups = [
         (is_raised, "".join(piece.text for piece in group))
@@ -54,11 +54,9 @@ def _is_number(text: str) -> bool:
 
 def _mark(mark: str, before: str) -> str:
     """A raised mark as it is written on the line. `before` is the end of what stands before it."""
-    if not before.strip():
-        return f"{mark} "
     if mark == "*" * len(mark) or (mark in _POWERS and _METRES.search(before)):
         return mark
-    if before[-1].isdigit() or before.endswith(("%", ")")) or _MARK.fullmatch(mark):
+    if before[-1:].isdigit() or before.endswith(("%", ")")) or _MARK.fullmatch(mark):
         bracket = "" if mark.endswith((")", "]")) else ")"
-        return f"{'' if before[-1].isspace() else ' '}{mark}{bracket}"
+        return f"{'' if not before or before[-1].isspace() else ' '}{mark}{bracket}"
     return mark
