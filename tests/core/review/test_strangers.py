@@ -111,3 +111,8 @@ def test_a_changed_number_is_printed_in_the_file_that_samverk_writes(format_):
     assert case.rows
     for label, shown in case.rows:
         assert any(prints(text, label, shown) for text in texts), (label, shown)
+
+
+def test_a_table_that_lost_a_column_is_still_written():
+    for seed in range(12):
+        assert make_case(seed, "", LAYOUTS[seed % 4], "lost_columns").files

@@ -30,22 +30,19 @@ def width(text: str) -> int:
 def ordered(sheet: Sheet, style: Style) -> Sheet:
     """The sheet with its columns in this stranger's order, with or without the column of notes."""
 
-    def rank(place: int) -> tuple[int, int, int]:
+    def age(place: int) -> tuple[bool, int]:
         column = sheet.columns[place]
-        if column.role in ("text", "note", "people", "deviation"):
-            return (0 if column.role == "note" else 1, 0, place) if column.role != "deviation" else (2, 0, place)
-        year = (column.year or 0) * (1 if style.year_order == "oldest" else -1)
-        return 1, year, (place if not style.budget_first else -place)
+        return column.role != "note", (column.year or 0) * (1 if style.year_order == "oldest" else -1)
 
-    compared = any(column.role == "deviation" for column in sheet.columns)
+    roles = {column.role: place for place, column in enumerate(sheet.columns)}
     places = list(range(len(sheet.columns)))
-    if compared:
-        if style.budget_first:
-            roles = {column.role: place for place, column in enumerate(sheet.columns)}
-            first, second = roles["outcome"], roles["budget"]
-            places[first], places[second] = second, first
-    elif all(column.role in ("outcome", "previous", "note") for column in sheet.columns):
-        places.sort(key=rank)
+    if roles.keys() <= {"outcome", "previous", "note"}:
+        places.sort(key=age)
+    elif "previous" in roles and style.year_order == "oldest":
+        places.insert(0, places.pop(roles["previous"]))
+    if style.budget_first and {"outcome", "budget"} <= roles.keys():
+        first, second = places.index(roles["outcome"]), places.index(roles["budget"])
+        places[first], places[second] = places[second], places[first]
     if not style.has_notes_column:
         places = [place for place in places if sheet.columns[place].role != "note"]
     rows = tuple(

@@ -23,6 +23,7 @@ from tests.factories.strangers.draft import KR, Cell, Chapter, Column, Draft, Pr
 _Value = TypeVar("_Value")
 ORIGINS = ("lund", "ovan", "lake")
 YEAR = re.compile(r"\b20[0-4]\d\b")
+MORE_IS_PLUS = "avvikelse: mer är plus"
 NOTE_COSTS = "not.verksamhetens_kostnader."
 COST_ROWS = ("kostnad", "avskrivningar", "avskr")
 SAME_CONCEPT = (
@@ -65,14 +66,23 @@ def draft_of(origin: str, guise: Guise, steps: Mapping[str, int], unsigned: Mapp
     """The report as another association's.
 
     `steps` gives each table's printed unit in öre and `unsigned` whether its costs stand without minus; "" is for the
-    tables that are not named.
+    tables that are not named. With `MORE_IS_PLUS` a deviation of costs without minus is outcome − budget as printed,
+    else plus is better.
     """
     printed = document(origin)
     concepts = _concepts(printed)
     chapters = []
     for section in _chapters(printed):
         sheets = tuple(
-            _sheet(printed, table, concepts, guise, _of(steps, table.id), _of(unsigned, table.id))
+            _sheet(
+                printed,
+                table,
+                concepts,
+                guise,
+                _of(steps, table.id),
+                _of(unsigned, table.id),
+                unsigned.get(MORE_IS_PLUS, False),
+            )
             for table in _tables(section)
         )
         if sheets or section.note is None:
@@ -101,7 +111,13 @@ def _tables(section: Section) -> Iterator[Table]:
 
 
 def _sheet(
-    printed: Document, table: Table, concepts: Mapping[str, str], guise: Guise, step: int, unsigned: bool
+    printed: Document,
+    table: Table,
+    concepts: Mapping[str, str],
+    guise: Guise,
+    step: int,
+    unsigned: bool,
+    more_is_plus: bool,
 ) -> Sheet:
     columns = tuple(
         Column(
@@ -112,7 +128,9 @@ def _sheet(
         for place, column in enumerate(table.columns)
     )
     unsigned = unsigned and table.id not in ("flerarsoversikt", "prognos", "kassaflodesanalys")
-    rows = tuple(_row(printed, table, row, columns, concepts, guise, step, unsigned) for row in table.rows)
+    rows = tuple(
+        _row(printed, table, row, columns, concepts, guise, step, unsigned, more_is_plus) for row in table.rows
+    )
     return _without_empty(Sheet(table.id, _reworded(table.title, guise), columns, _with_result(table.id, rows), step))
 
 
@@ -133,6 +151,7 @@ def _row(
     guise: Guise,
     step: int,
     unsigned: bool,
+    more_is_plus: bool,
 ) -> Row:
     is_cost = any(isinstance(cell, FigureCell) and cell.sign < 0 for cell in row.cells)
     is_cost = is_cost or (table.id not in ("kassaflodesanalys",) and any(word in row.id for word in COST_ROWS))
@@ -146,7 +165,7 @@ def _row(
         elif figure.unit is FigureUnit.COUNT:
             cells.append(number(int(figure.value), 0, concept=figure.id))
         else:
-            turned = -1 if is_cost and unsigned and column.role != "deviation" else 1
+            turned = -1 if is_cost and unsigned and (column.role != "deviation" or more_is_plus) else 1
             ore = round_half_away(Fraction(figure.value) * guise.factor)
             costs = is_cost and column.role != "deviation"
             cells.append(number(ore, step, sign=turned, concept=concepts[figure.id], is_cost=costs))

@@ -20,7 +20,7 @@ from tests.factories.strangers.draft import (
     Sheet,
     number,
 )
-from tests.factories.strangers.origins import ORIGINS, Guise, document, draft_of, plan_of
+from tests.factories.strangers.origins import MORE_IS_PLUS, ORIGINS, Guise, document, draft_of, plan_of
 from tests.factories.strangers.prose import FILLING, sentences
 from tests.factories.strangers.style import drawn_steps
 from tests.factories.strangers.wordings import ASSOCIATIONS, OTHER_NAMES, PEOPLE
@@ -70,6 +70,7 @@ def _full(origin: str, kind: str, rng: random.Random) -> Draft:
     steps = drawn_steps(rng, tuple(table.id for table in document(origin).tables()))
     unsigned = {"": rng.random() < 0.5, "resultatrakning": rng.random() < 0.15, "driftredovisning": rng.random() < 0.2}
     unsigned |= {"balansrakning": False, "not_verksamhetens_kostnader": rng.random() < 0.85}
+    unsigned[MORE_IS_PLUS] = rng.random() < 0.2
     draft = draft_of(origin, guise, steps, unsigned)
     return _in_order(_with_prose(draft, kind, rng), rng)
 
@@ -203,8 +204,15 @@ def _with_less(full: Draft, kind: str, rng: random.Random) -> Draft:
     if rng.random() < 0.7 or kind.startswith("prose") or kind in ("deviation_wrong", "tables_disagree"):
         return full
     kept = rng.choice(SMALLER) | {"deltagare"}
-    less = full.with_sheets(lambda sheet: sheet if sheet.id in kept else None)
+    less = full.with_sheets(lambda sheet: _without_notes(sheet) if sheet.id in kept else None)
     return replace(less, chapters=tuple(each for each in less.chapters if each.blocks or not each.note))
+
+
+def _without_notes(sheet: Sheet) -> Sheet:
+    """The table without its column of notes, which are not all there to be referred to."""
+    kept = [at for at, column in enumerate(sheet.columns) if column.role != "note"]
+    rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in sheet.rows)
+    return replace(sheet, columns=tuple(sheet.columns[at] for at in kept), rows=rows)
 
 
 def _year_before(full: Draft) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 
-from tests.factories.strangers.draft import Column, Row, Sheet
+from tests.factories.strangers.draft import Column, Number, Row, Sheet
 
 ROWS: Mapping[str, tuple[str, ...]] = {
     "flerarsoversikt/flerar.intakter": ("Intäkter", "Verksamhetens intäkter", "Summa intäkter", "Totala intäkter"),
@@ -110,7 +110,8 @@ def label_of(sheet: Sheet, row: Row, rng: random.Random, bare_sums: bool) -> str
 def headings_of(sheet: Sheet, rng: random.Random) -> dict[str, str]:
     """Column → its heading, alike in wording within the table."""
     outcome, budget, forecast = rng.choice(OUTCOME), rng.choice(BUDGET), rng.choice(FORECAST)
-    deviation, balance, plan = rng.choice(DEVIATION), rng.choice(BALANCE), rng.choice(PLAN)
+    balance, plan = rng.choice(BALANCE), rng.choice(PLAN)
+    deviation = rng.choice(DEVIATION[:-1] if _turns_costs(sheet) else DEVIATION)
     has_budget = any(column.role == "budget" for column in sheet.columns)
 
     table = sheet.id.partition("@")[0]
@@ -133,3 +134,9 @@ def headings_of(sheet: Sheet, rng: random.Random) -> dict[str, str]:
         return words.format(year=column.year)
 
     return {column.id: heading(column) for column in sheet.columns}
+
+
+def _turns_costs(sheet: Sheet) -> bool:
+    """True when a cost over budget has a minus though costs have none: "utfall - budget" would then be untrue."""
+    cells = [cell for row in sheet.rows for cell in row.cells if isinstance(cell, Number)]
+    return any(cell.is_cost and cell.sign < 0 for cell in cells)
