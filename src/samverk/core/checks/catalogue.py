@@ -26,7 +26,7 @@ from samverk.core.checks import (
     tables,
     tracing,
 )
-from samverk.core.checks.claims import direction
+from samverk.core.checks.claims import amounts, direction
 from samverk.core.checks.rule import Rule, registered
 
 MODULES = (
@@ -55,7 +55,7 @@ MODULES = (
 )
 """The modules that hold rules, in alphabetical order."""
 
-CLAIM_MODULES = (direction,)
+CLAIM_MODULES = (amounts, direction)
 """The modules of `claims` that hold rules, in alphabetical order."""
 
 

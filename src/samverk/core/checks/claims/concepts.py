@@ -27,13 +27,14 @@ from samverk.core.checks.places import (
     Places,
 )
 from samverk.core.checks.reading import Printed, Reading
-from samverk.core.document.tree import Column, ColumnKind, Section, Table
+from samverk.core.document.tree import Column, ColumnKind, RowRole, Section, Table
 from samverk.core.money import MINUS, MoneyUnit, format_amount, round_half_away
 from samverk.core.words import fold
 
 OUTCOMES = ("", "outcome", "previous")
 PLANS = ("budget", "plan", "forecast")
 _PLAN_TABLE = "budget"
+_NOT_BY_MEASURE = (INCOME_STATEMENT, BALANCE_SHEET, CASH_FLOW, OPERATING_ACCOUNT, OVERVIEW, FORECAST)
 _TAIL = re.compile(r"(?: (?:infor|for|ar|den|per|31 12|12 31|ib|ub))*(?: (?:19|20)\d\d)+(?: 12 31)?$")
 
 
@@ -196,10 +197,12 @@ CONCEPTS = (
     CASH_CHANGE, RECEIVABLES_HELD, DEBTS, STAFF,
 )  # fmt: skip
 
-_OWN_ROWS = re.compile(
+_NO_MEASURE = re.compile(
     r"^(?:summa|totalt?|varav|darav|resultat|arets|periodens|verksamhetens|finans|medel|sparade|netto|intakter|kostnader"
-    r"|ovriga?|administra|personal|lokal|styrelse|kansli|revision|staten|region|forsakring|arbetsformed|esf|raentor"
-    r"|rantor|tillgang|skuld|eget|kassa|likvida|korta|kortfristiga|okning|forandring|antal|andel|tak|utrymme|soliditet)\b"
+    r"|ovriga?|administra|personal|lokal|styrelse|kansli|revision|staten|region|forsakring|arbetsformed|esf|rantor"
+    r"|tillgang|skuld|eget|kassa|likvida|korta|kortfristiga|okning|forandring|antal|andel|tak|utrymme|soliditet"
+    r"|projektkostnad|insatser|samverkansinsatser|medlems|bidrag|disponib|ingaende|utgaende|budget|utfall)"
+    r"|(?:kommun|kommunen|kostnader|intakter|bidrag|medel|stad)$"
 )
 
 
@@ -257,12 +260,19 @@ class Statements:
         return tuple(stated for place in self._rows.get(name, ()) for stated in _in_row(self.reading, place, year))
 
     def measure_names(self) -> dict[str, str]:
-        """Folded label → label of rows that are not a known concept: measures, above all."""
-        return {
-            folded: places[0][1].rows[places[0][2]].label
-            for folded, places in self._rows.items()
-            if len(folded) >= 3 and not _OWN_ROWS.match(folded) and not any(c.is_label(folded) for c in CONCEPTS)
-        }
+        """Folded label → label of the measures: rows of a budget, or of a note about costs, that no concept names."""
+        found: dict[str, str] = {}
+        for section, table in self.reading.tables:
+            is_budget = any(column.role in PLANS for column in table.columns) and table.id not in _NOT_BY_MEASURE
+            is_costs = "kostnad" in fold(f"{section.title} {table.title}")
+            if table.unit is None or table.id in _NOT_BY_MEASURE or not (is_budget or is_costs):
+                continue
+            for row in table.rows:
+                folded = fold(row.label)
+                is_named = len(folded) >= 3 and row.role in (RowRole.ITEM, RowRole.SUBTOTAL)
+                if is_named and not _NO_MEASURE.search(folded) and not any(c.is_label(folded) for c in CONCEPTS):
+                    found.setdefault(folded, row.label)
+        return found
 
     def _by_name(self, concept: Concept, year: int) -> Iterator[Stated]:
         for table_id, row_id in concept.places:
@@ -330,11 +340,15 @@ def _parties(reading: Reading, section: Section, table: Table, index: int) -> St
 
 
 def agreed(found: tuple[Stated, ...]) -> Stated | None:
-    """The one amount that all places state, the most exact print of it; None when they state none or several."""
+    """The one amount that all places state, the most exact print of it; None when they state none or several.
+
+    Sums with and without financial items count as one: they differ by less than a hundredth.
+    """
     if not found:
         return None
     best = min(found, key=lambda each: each.slack)
-    same = all(abs(abs(each.amount) - abs(best.amount)) <= each.slack + best.slack for each in found)
+    scope = Fraction(abs(best.amount), 100)
+    same = all(abs(abs(each.amount) - abs(best.amount)) <= max(each.slack + best.slack, scope) for each in found)
     return best if same else None
 
 

@@ -108,3 +108,23 @@ def is_about(text: str, year: int) -> bool:
     """True unless the sentence names other years only."""
     named = {found for found, _offset in years(text)}
     return not named or year in named
+
+
+def measure_aliases(labels: dict[str, str]) -> dict[str, frozenset[str]]:
+    """What prose may call a row, lower case → folded labels of rows.
+
+    Where three rows or more begin with the same word ("IRIS Insam"), the rest of the label is a name of its own.
+    """
+    firsts = [folded.split()[0] for folded in labels if " " in folded]
+    found: dict[str, set[str]] = {}
+    for folded, label in labels.items():
+        name = " ".join(label.lower().split())
+        found.setdefault(name, set()).add(folded)
+        first, _, rest = name.partition(" ")
+        if rest and firsts.count(folded.split()[0]) >= _A_FAMILY and first.isalpha():
+            found.setdefault(rest.strip("()"), set()).add(folded)
+    return {name: frozenset(rows) for name, rows in found.items() if len(name) >= _SHORTEST}
+
+
+_A_FAMILY = 3
+_SHORTEST = 3
