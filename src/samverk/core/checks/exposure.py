@@ -302,8 +302,9 @@ def _tried_claim(sentence: Sentence, claim: ShareClaim) -> Outcome:
 
 
 def _shares_in_words(total: int, percent: Decimal, count: int | None) -> str:
-    shares = nearest_shares(total, percent) if count is None else (share_of(total, count, percent),)
-    return " eller ".join(_percent(share) for share in shares)
+    if count is not None:
+        return _percent(share_of(total, count, percent))
+    return f"antingen {' eller '.join(_percent(share) for share in nearest_shares(total, percent))}"
 
 
 def _percent(share: Decimal) -> str:

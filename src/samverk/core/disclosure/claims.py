@@ -57,7 +57,7 @@ _RULE = re.compile(
 )
 _HAPPENED = re.compile(
     r"\b(?:fick|gick|började|har|hade|blev|var|är|avslutades|avslutats|avslutade|avbröt|avbrutit|skrevs|skrivits|återgick"
-    r"|remitterades|startade|lever|levde|saknar|saknade|uppbar|uppbär|varav|kom|kommit|nådde|nått|studerar|arbetar)\b"
+    r"|remitterades|startade|lever|levde|saknar|saknade|uppbar|uppbär|varav|kom|kommit|nådde|nått|studerar)\b"
 )
 _HAPPENED_TO_ONE = re.compile(
     r"\b(?:fick|gick|började|hade|blev|avslutades|avslutade|avbröt|skrevs|återgick|remitterades|startade|uppbar|kom|nådde"
@@ -99,7 +99,7 @@ def is_of_real_people(sentence: str) -> bool:
 
 def is_about_participants(sentence: str) -> bool:
     """True for a sentence about participants and nobody else: no staff, no gathering, no money."""
-    return not words.is_about_others(sentence) and (words.names_participants(sentence) or words.is_sensitive(sentence))
+    return not words.is_about_others(sentence) and (words.names_participants(sentence) or words.tells_outcome(sentence))
 
 
 def share_claims(sentence: str) -> list[ShareClaim]:
@@ -157,9 +157,9 @@ def few_claims(sentence: str, before: str = "") -> list[CountClaim]:
     found = []
     for match in _FEW.finditer(lowered):
         count = _number(match[1])
-        is_of_others = re.search(r"av (?:de |dem|dessa)$", match[0]) is not None
-        if is_of_others and not words.names_participants(f"{before} {sentence}"):
-            continue
+        is_of_some = re.search(r"av (?:de |dem|dessa)$", match[0]) is not None
+        if not words.names_participants(f"{before} {sentence}") and (is_of_some or not words.tells_outcome(sentence)):
+            continue  # persons who may as well be staff
         if count == 1 and not _HAPPENED_TO_ONE.search(lowered):
             continue
         before_it = lowered[: match.start(1)]
@@ -199,7 +199,7 @@ def difference_claims(sentence: str, following: str = "") -> list[CountClaim]:
     count, total = _parts(rest), _number(match[1])
     if count is None or count > total or _hedged(lowered, match.start(1)):
         return []
-    return [CountClaim(match.start(), match[0].strip(), count, total)]
+    return [CountClaim(match.start(), match[0].strip(" .,"), count, total)]
 
 
 def _parts(rest: str) -> int | None:

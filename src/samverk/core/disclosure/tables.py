@@ -109,11 +109,15 @@ def of_which(label: str) -> bool:
 
 def _is_about_participants(table: Table, headings: Sequence[str]) -> bool:
     own = f"{table.title} {table.label_heading}"
-    if table.unit is not None or words.is_excluded(own) or words.is_structural(own):
+    if words.is_excluded(own) or words.is_structural(own) or (table.unit is not None and _is_ours(table)):
         return False
     if any(words.is_structural(heading) for heading in headings):
         return False
+    if any(words.is_gathering(column.label) for column in table.columns):
+        return False  # a list of courses and meetings, where "deltagare" are whoever came
     labels = [column.label for column in table.columns] + [row.label for row in table.rows]
+    if table.unit is not None:  # a reader gives a table with years a unit, also where nothing says money
+        return words.names_participants(own) or any(words.counts_participants(label) for label in labels)
     if words.names_participants(own) or any(words.names_participants(label) for label in labels):
         return True
     if words.names_people(own) or any(words.names_people(label) for label in labels):
@@ -130,7 +134,12 @@ def _in_scope(table: Table, row: Row, index: int) -> bool:
     for label in (row.label, column.label):
         if words.is_excluded(label) or words.is_planned(label) or words.is_share(label):
             return False
+    if words.is_training(row.label) and not any(_is_other_outcome(each.label) for each in table.rows):
+        return False
     own = f"{table.title} {table.label_heading}"
+    if table.unit is not None:
+        here = words.counts_participants(row.label) or words.counts_participants(column.label)
+        return here or (words.names_participants(own) and not any(words.is_money(each) for each in _labels(table)))
     if any(says(own) for says in (words.names_people, words.is_category_label, words.is_exit_label)):
         return True
     if not any(words.names_people(label) for label in _labels(table)):
@@ -140,6 +149,15 @@ def _in_scope(table: Table, row: Row, index: int) -> bool:
     beside = any(words.names_people(each.label) for each in table.columns)
     above = any(words.names_people(each.label) for each in table.rows)
     return (beside and words.is_total(column.label)) or (above and words.is_total(row.label))
+
+
+def _is_other_outcome(label: str) -> bool:
+    return words.is_category_label(label) and not words.is_training(label)
+
+
+def _is_ours(table: Table) -> bool:
+    """True for a table of figures: its unit is then known, not guessed."""
+    return any(isinstance(cell, FigureCell) and cell.figure_id for row in table.rows for cell in row.cells)
 
 
 def _labels(table: Table) -> Iterator[str]:
@@ -171,7 +189,8 @@ def _read_cell(table: Table, row: Row, index: int, hides_by_dash: bool) -> Itera
     key = (row.id, table.columns[index].id)
     place = cell.place if isinstance(cell, FigureCell) else None
     text = printed(cell).lower()
-    if isinstance(cell, FigureCell) and not text and cell.amount is not None and cell.state is ValueState.STATED:
+    is_stated = isinstance(cell, FigureCell) and cell.state is ValueState.STATED
+    if isinstance(cell, FigureCell) and is_stated and not text and cell.amount is not None and table.unit is None:
         text = str(cell.amount)
     found = _COUNT.match(text)
     if found:

@@ -42,15 +42,16 @@ OUTCOME_LABELS = re.compile(
 )
 EXITS = re.compile(r"\bavslut\w*|\bavbrut\w+|\bavbrott\b|\butskriv\w*")
 _MONEY = re.compile(
-    r"\b[tm]?n?kr\b|\bkronor\b|kostnad|\bbelopp\b|intäkt|\bbudget|finansiering|\bbokslut\b|resultaträkning"
+    r"\bekonomin?\b|\b[tm]?n?kr\b|\bkronor\b|kostnad|\bbelopp\b|intäkt|\bbudget|finansiering|\bbokslut\b|resultaträkning"
 )
 _STAFF = re.compile(
     r"\banställ(?:d|da|das)\b|personal|medarbetar|handläggar|\bledam[öo]t|(?<!\w)ersättare\b|styrelse|styrgrupp"
     r"|beredningsgrupp|revisor|chef|\btjänst(?:er|erna)?\b|\btjänste(?:man|män|person)|årsarbet|\bkansli|\bcoach"
-    r"|koordinator|utvärderar|\bteam|representant|politiker|projektled|samordnare|företag(?:et|en)?\b"
+    r"|koordinator|utvärderar|\bteam|representant|politiker|projektled|samordnare|\brekryt|\bvikari|\bpension|\barbetsgrupp"
+    r"|\bsina? (?:anställning|tjänst|uppdrag)|företag(?:et|en)?\b"
 )
 _GATHERINGS = re.compile(
-    r"\bmöte|sammanträd|tillfäll|caseforum|seminari|konferens|workshop|föreläs|\bfrukost|webbinari|nätverk|\bkurs"
+    r"\bmöte|träff|arrangera|anordna|\bsamlade|\binspir|\bdatum\b|sammanträd|tillfäll|caseforum|seminari|konferens|workshop|föreläs|\bfrukost|webbinari|nätverk|\bkurs"
     r"|\butbildningar(?:na)?\b|utbildningsdag|utbildningstillf|\butbildningen\b|processtöd|studiebesök|evenemang|\bevent"
     r"|akademi|mässa\b|temadag|fortbildning|kompetensutveckling|\butbildning(?:sinsats)? (?:i|om|för)\b"
 )
@@ -70,6 +71,7 @@ _TOTALS = re.compile(
     r"^(?:totalt?|totalsumma|summa|samtliga|alla|sammanlagt|hela (?:gruppen|projektet|insatsen)|båda könen)\b"
 )
 _COUNTED = re.compile(r"\bantal(?:et)?\s+(\w+)")
+_PARTICIPANTS_COUNTED = re.compile(r"\bantal(?:et)? (?:nya |unika |inskrivna |avslutade )?deltagare\b")
 _PEOPLE_COUNTED = re.compile(
     r"\w*deltagar\w*|person|kvinn|m[äa]n|individ|inskriv|nyinskriv|remitter|remiss|avslut|utskriv|ungdom|unga|vuxna|klient"
     r"|patient|brukar|som\b|i\b|till\b|med\b|av\b|nya|pågående|aktiva|unika|20\d\d"
@@ -102,6 +104,16 @@ def is_planned(text: str) -> bool:
 def is_structural(heading: str) -> bool:
     """True for a heading under which "deltagare" are staff at courses, or people of the association itself."""
     return bool(_STRUCTURAL.search(heading.lower()) or _STAFF.search(heading.lower()))
+
+
+def is_money(text: str) -> bool:
+    """True when words say that the numbers are money."""
+    return bool(_MONEY.search(text.lower()))
+
+
+def counts_participants(label: str) -> bool:
+    """True for a label that says "antal deltagare", which no sum of money is called."""
+    return bool(_PARTICIPANTS_COUNTED.search(label.lower())) and not is_excluded(label)
 
 
 def is_share(label: str) -> bool:
@@ -140,6 +152,21 @@ def is_category_label(label: str) -> bool:
 def is_exit_label(label: str) -> bool:
     """True for a label that says that participants have left, whatever they left for."""
     return bool(EXITS.search(label.lower()))
+
+
+def is_gathering(label: str) -> bool:
+    """True for the label of a meeting, a course or the like, or of a column that only a list of such has."""
+    return bool(_GATHERINGS.search(label.lower()))
+
+
+def is_training(label: str) -> bool:
+    """True for a label that may be a course ("BIP-utbildning") as well as what participants left for."""
+    return "utbildning" in label.lower() and "utbildningsnivå" not in label.lower()
+
+
+def tells_outcome(sentence: str) -> bool:
+    """True when a sentence says what came after the measure: work, studies, an exit."""
+    return bool(OUTCOMES.search(sentence.lower()))
 
 
 @lru_cache(maxsize=20_000)
