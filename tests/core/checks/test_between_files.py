@@ -37,9 +37,10 @@ Likvida medel vid årets slut | 4 552 229 | 4 425 229
 def test_FI_01_the_budget_of_the_plan_and_of_the_report_differ():
     plan = read_document(PLAN, kind="activity_plan", file="plan.txt")
     report = read_document(REPORT, file="rapport.txt")
-    (finding,) = [each for each in faults(reviewed(report, plan)) if each.code == "FI-01"]
+    (finding,) = faults(reviewed(report, plan))
     assert said(finding) == ("7 369 000 kr", "7 396 000 kr")
-    assert {cell.file for cell in finding.fault.cells} >= {"plan.txt", "rapport.txt"}
+    (between,) = [each for each in finding.follows if each.code == "FI-01"]  # the report's own rows contradict it too
+    assert {cell.file for cell in between.fault.cells} == {"plan.txt", "rapport.txt"}
 
 
 def test_FI_01_another_association_is_not_compared():

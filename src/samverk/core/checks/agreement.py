@@ -123,7 +123,8 @@ def try_pairs(found: Iterable[Pair]) -> Iterator[Outcome]:
         if pair.agrees:
             yield Held(cells, (pair.first.step + pair.second.step) // 2)
         elif pair.agrees_nearly:
-            yield Rounded(pair.second.table.id, pair.second.row.id, pair.second.section.id, cells)
+            slack = max(pair.first.step, pair.second.step)
+            yield Rounded(pair.second.table.id, pair.second.row.id, pair.second.section.id, cells, slack)
         elif _is_large(pair):
             yield _fault(pair)
 

@@ -16,15 +16,14 @@ _DEEPEST = 5
 _FEW = 4
 
 
-def anchored(held: Sequence[Held | Rounded]) -> frozenset[CellPlace]:
-    """Cells that agree with another table, and the rows of sums whose total does."""
-    found = {
-        cell
-        for outcome in held
-        if len({(each.table, each.file) for each in outcome.cells}) > 1
-        for cell in outcome.cells
-    }
-    sums = [outcome.cells for outcome in held if len(outcome.cells) > 1 and _is_one_table(outcome.cells)]
+def anchored(held: Sequence[Held | Rounded], difference_ore: int) -> frozenset[CellPlace]:
+    """Cells that agree with another table, and the rows of sums whose total does.
+
+    Only relations so fine that a difference of that size (öre) would have shown count.
+    """
+    fine = [outcome.cells for outcome in held if len(outcome.cells) > 1 and outcome.slack_ore < abs(difference_ore)]
+    found = {cell for cells in fine if not _is_one_table(cells) for cell in cells}
+    sums = [cells for cells in fine if _is_one_table(cells)]
     for _level in range(_DEEPEST):
         more = {cell for total, *rows in sums if total in found for cell in rows} - found
         if not more:
@@ -37,9 +36,12 @@ def _is_one_table(cells: Sequence[CellPlace]) -> bool:
     return len({(each.table, each.file) for each in cells}) == 1
 
 
-def told_where_it_is(fault: Fault, sure: frozenset[CellPlace], document: Document) -> Fault:
+def told_where_it_is(fault: Fault, held: Sequence[Held | Rounded], document: Document) -> Fault:
     """The fault of a sum, moved to the row that must be wrong, or saying which rows can be, when its total is sure."""
-    if len(fault.cells) < 3 or fault.difference_ore is None or fault.cells[0] not in sure:
+    if len(fault.cells) < 3 or not fault.difference_ore:
+        return fault
+    sure = anchored(held, fault.difference_ore)
+    if fault.cells[0] not in sure:
         return fault
     total, *rows = fault.cells
     labels = _labels(document)

@@ -8,9 +8,10 @@ from datetime import date
 
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.places import OVERVIEW, outcome_years
-from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
+from samverk.core.checks.rule import Context, Fault, Held, Outcome, Rounded, rule
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, sum_up
 from samverk.core.law import OWN_RULE
+from samverk.core.money import MoneyUnit
 
 _R15 = ("R15", "")
 _SINCE = date(2019, 1, 1)
@@ -34,7 +35,13 @@ def equity_changes_by_the_result(context: Context) -> Iterator[Outcome]:
         closing, opening = (context.reading.outcome(OVERVIEW, "flerar.eget_kapital", when) for when in (year, year - 1))
         result = context.reading.outcome(OVERVIEW, "flerar.resultat", year)
         if closing is not None and opening is not None and result is not None:
-            yield sum_up(closing, (Addend(opening), Addend(result)), by_print=True)
+            outcome = sum_up(closing, (Addend(opening), Addend(result)), by_print=True)
+            if isinstance(outcome, Fault) and closing.file_place and abs(outcome.difference_ore or 0) < _WHOLE_TKR:
+                outcome = Rounded(closing.table.id, closing.row.id, closing.section.id, outcome.cells, _WHOLE_TKR)
+            yield outcome
+
+
+_WHOLE_TKR = 2 * MoneyUnit.TKR.ore  # a stranger's older years are often known in whole tkr only
 
 
 @rule(

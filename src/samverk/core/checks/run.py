@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samverk.core.checks.blame import anchored, told_where_it_is
+from samverk.core.checks.blame import told_where_it_is
 from samverk.core.checks.catalogue import all_rules
+from samverk.core.checks.doubt import with_doubt
 from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.folding import Reported, fold
 from samverk.core.checks.reading import Reading
@@ -69,12 +70,11 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
             else:
                 held.append(outcome)
         rounded += [(rule, outcome) for outcome in outcomes if isinstance(outcome, Rounded)]
-    sure = anchored(held) if not document.figures else frozenset()
     for rule, fault in faults:
-        if sure and not isinstance(fault, _BrokenRule):
-            fault = told_where_it_is(fault, sure, document)
+        if not document.figures:
+            fault = told_where_it_is(fault, held, document)
         reported.append(Reported(rule.code, fault, _finding(rule, fault)))
-    findings = (*fold(reported, held), *_rounding_notes(rounded, context))
+    findings = (*with_doubt(fold(reported, held), held), *_rounding_notes(rounded, context))
     return CheckReport(tuple(sorted(findings, key=_order(context))), tuple(tried))
 
 

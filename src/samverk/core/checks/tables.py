@@ -30,11 +30,10 @@ def sums_hold(context: Context) -> Iterator[Outcome]:
     """
     for section, table in context.reading.tables:
         for row in table.rows:
-            takes_away = any(term.sign < 0 for term in row.terms)
             for index, column in enumerate(table.columns) if row.terms else ():
-                if takes_away and column.role in ("deviation", "change"):
-                    continue  # a deviation has signs of its own: plus may mean better, for income and costs alike
                 total = context.reading.printed(section, table, row, index)
+                if total is not None and total.file_place is not None and column.role in ("deviation", "change"):
+                    continue  # a stranger's deviation has signs of its own, row by row; DR-01 tries it
                 if total is not None:
                     yield from _sum_outcome(context, total, index)
 
@@ -168,7 +167,10 @@ def costs_have_one_sign(context: Context) -> Iterator[Outcome]:
         numbers = [
             number
             for number in context.reading.in_table(table)
-            if is_cost_row(number.row) and number.column.role in (*OUTCOME_ROLES, "budget", "plan") and number.amount
+            if is_cost_row(number.row)
+            and number.column.role in (*OUTCOME_ROLES, "budget", "plan")
+            and number.amount
+            and (number.file_place is None or number.column.year is not None)
         ]
         signs = [1 if number.amount > 0 else -1 for number in numbers]
         for number, sign in zip(numbers, signs, strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from samverk.core.checks.finding import Finding, Severity, Verdict
@@ -47,7 +48,32 @@ def review(files: Sequence[tuple[str, Source | None, tuple[Problem, ...]]], day:
         if index not in reviewed:
             reviewed[index] = ReviewedFile(name, source, None, problems)
     names = [name for name, _source, _problems in files]
-    return Review(tuple(reviewed[index] for index in range(len(files))), tuple(sorted(findings, key=_key(names))))
+    told = sorted(_one_cause(findings), key=_key(names))
+    return Review(tuple(reviewed[index] for index in range(len(files))), tuple(told))
+
+
+def _one_cause(findings: Sequence[ReviewFinding]) -> Iterator[ReviewFinding]:
+    """Two files that differ because of a number that is wrong by itself: told where that number stands."""
+    alone = {
+        each.place: each for each in findings if each.verdict is Verdict.FAULT and not each.code.startswith(_BETWEEN)
+    }
+    between: dict[Place, list[ReviewFinding]] = {}
+    for each in findings:
+        root = next((place for place in each.others if place in alone), None)
+        if each.code.startswith(_BETWEEN) and each.verdict is Verdict.FAULT and root is not None:
+            between.setdefault(root, []).append(each)
+    gone = {id(each) for found in between.values() for each in found}
+    for each in findings:
+        found = between.get(each.place, []) if each is alone.get(each.place) else []
+        if found:
+            sentences = tuple(f"{other.place.file}: {other.label}: står {other.found}." for other in found)
+            others = tuple(dict.fromkeys((*each.others, *(other.place for other in found))))
+            yield replace(each, others=others, follows=(*each.follows, *sentences))
+        elif id(each) not in gone:
+            yield each
+
+
+_BETWEEN = "FI-"
 
 
 def _order(document: Document) -> int:

@@ -67,7 +67,11 @@ def tabulate(
     is_money = _is_money(raw, heading, parsed, printed)
     unit = (printed or guess_unit(_biggest(parsed, columns))) if is_money else None
     open_rows = [_open_row(row, ways, columns, unit) for row, ways in zip(raw.rows, parsed, strict=True)]
-    adding = [index for index, column in enumerate(columns) if column.kind is ColumnKind.FIGURE]
+    adding = [
+        index
+        for index, column in enumerate(columns)
+        if column.kind is ColumnKind.FIGURE and column.role not in ("deviation", "change")
+    ]
     placed, sums = place(open_rows, adding)
     kind = recognise(f"{raw.title} {heading}", [row.label for row in raw.rows], columns)
     names = _row_ids(kind, table_id, raw.rows)

@@ -1,0 +1,118 @@
+"""DR-01: deviations from budget, wherever a table shows outcome, budget and deviation side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from samverk.core.checks.finding import Severity
+from samverk.core.checks.reading import Printed
+from samverk.core.checks.rule import Context, Fault, Held, Outcome, Rounded, rule
+from samverk.core.checks.tie_out import Addend, fault_at, key_of, sum_up
+from samverk.core.document.tree import RowRole
+
+_R14 = ("R14", "")
+_SINCE = date(2019, 1, 1)
+
+
+class Compared(NamedTuple):
+    """Outcome, budget and deviation of one row."""
+
+    outcome: Printed
+    budget: Printed
+    deviation: Printed
+
+
+def compared(context: Context) -> Iterator[Compared]:
+    """(outcome, budget, deviation) of every row of every table that has the three columns."""
+    for section, table in context.reading.tables:
+        places = {column.role: index for index, column in reversed(list(enumerate(table.columns)))}
+        if not {"outcome", "budget", "deviation"} <= places.keys():
+            continue
+        for row in table.rows:
+            found = [
+                context.reading.printed(section, table, row, places[role])
+                for role in ("outcome", "budget", "deviation")
+            ]
+            outcome, budget, deviation = found
+            if outcome is not None and budget is not None and deviation is not None:
+                yield Compared(outcome, budget, deviation)
+
+
+@rule("DR-01", title="Avvikelsens belopp", severity=Severity.ERROR, source=_R14, valid_from=_SINCE)
+def deviation_is_outcome_less_budget(context: Context) -> Iterator[Outcome]:
+    """Avvikelsen är inte utfallet minus budgeten.
+
+    Räkna om avvikelsen. Plus betyder bättre än budget: högre intäkter eller lägre kostnader.
+    """
+    for _table, rows in groupby(compared(context), key=lambda each: id(each.deviation.table)):
+        found = list(rows)
+        if found[0].deviation.file_place is not None:
+            yield from _strangers(found)
+        else:
+            yield from (_plain(each) for each in found)
+
+
+def _plain(each: Compared) -> Outcome:
+    deviation = each.deviation
+    if deviation.amount == each.budget.amount - each.outcome.amount and not deviation.figure_id:
+        return Held((key_of(each.outcome), key_of(each.budget), key_of(deviation)))
+    signs = (each.outcome.sign * deviation.sign, -each.budget.sign * deviation.sign)
+    return sum_up(deviation, (Addend(each.outcome, signs[0]), Addend(each.budget, signs[1])))
+
+
+def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
+    """A stranger's deviations: plus may mean more or better. The sign that most rows of a block have is the meant one.
+
+    Nothing is said of a table where most rows fit neither way: then the column is something else.
+    """
+    ways = [(_way(each, 1), _way(each, -1)) for each in rows]
+    failing = sum(isinstance(more, Fault) and isinstance(better, Fault) for more, better in ways)
+    if len(rows) - failing < 2 * failing:
+        return
+    for block in _blocks(rows):
+        is_more = [not isinstance(ways[index][0], Fault) for index in block]
+        telling = [index for index in block if _tells(ways[index])]
+        more = sum(not isinstance(ways[index][0], Fault) for index in telling)
+        odd = min(more, len(telling) - more)
+        wanted = 0 if 2 * more >= len(telling) else 1
+        for index, _fits in zip(block, is_more, strict=True):
+            meant, other = ways[index][wanted], ways[index][1 - wanted]
+            if isinstance(meant, Fault) and not isinstance(other, Fault):
+                is_slip = index in telling and odd == 1 and len(telling) >= _FEWEST_ALIKE
+                yield _turned(rows[index]) if is_slip else other
+            else:
+                yield meant
+
+
+_FEWEST_ALIKE = 4
+
+
+def _way(each: Compared, sign: int) -> Held | Rounded | Fault:
+    return sum_up(each.deviation, (Addend(each.outcome, sign), Addend(each.budget, -sign)))
+
+
+def _tells(ways: tuple[Outcome, Outcome]) -> bool:
+    """True when the deviation fits one way only."""
+    return isinstance(ways[0], Fault) != isinstance(ways[1], Fault)
+
+
+def _blocks(rows: Sequence[Compared]) -> Iterator[list[int]]:
+    """Indices of rows that belong together: up to and with each sum."""
+    block: list[int] = []
+    for index, each in enumerate(rows):
+        block.append(index)
+        if each.deviation.row.role is not RowRole.ITEM:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _turned(each: Compared) -> Fault:
+    number = each.deviation
+    cells = (key_of(number), key_of(each.outcome), key_of(each.budget))
+    detail = "De andra raderna i samma grupp räknar avvikelsen åt andra hållet."
+    return fault_at(number, number.words(-number.amount), detail=detail, cells=cells, difference_ore=2 * number.amount)
