@@ -226,3 +226,30 @@ def test_tags_of_ones_own_are_what_the_role_map_says() -> None:
         (1, "Rubriken"),
         (0, _PROSE),
     ]
+
+
+def test_empty_cells_that_are_not_tagged_keep_their_columns() -> None:
+    """Chromium leaves them out of the tree."""
+
+    def drop_empty(pdf: pikepdf.Pdf) -> None:
+        for row in _elements(pdf, "/TR"):
+            row["/K"] = pikepdf.Array([cell for cell in row.K if "/K" in cell])
+
+    markup = (
+        "#table(columns: (150pt, 70pt, 70pt, 70pt), table.header([Belopp], [Not], [2024], [2023]),"
+        " [Intäkter], [2], [12 930], [12 980], [Kostnader], [], [−13 000], [], [Resultat], [], [], [5])"
+    )
+    [grid] = _read(_changed(typeset(markup, is_tagged=True), drop_empty)).blocks
+    assert isinstance(grid, Grid)
+    assert [_texts(row) for row in grid.rows[1:]] == [
+        ["Intäkter", "2", "12 930", "12 980"],
+        ["Kostnader", "", "−13 000", ""],
+        ["Resultat", "", "", "5"],
+    ]
+
+
+def test_notes_come_after_the_paragraph_that_refers_to_them() -> None:
+    blocks = _tagged(f"Summan är 12 930#footnote[Varav 5 000 från ESF.] kronor.\n\n{_PROSE}")
+    texts = [block.text for block in blocks if isinstance(block, Line)]
+    assert texts[0].startswith("Summan är 12 930 ¹ kronor.")
+    assert any("Varav 5 000 från ESF." in text for text in texts[1:])

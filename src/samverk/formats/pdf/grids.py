@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from samverk.core.document.tree import Place
 from samverk.core.review.source import Grid, GridCell
 from samverk.formats.pdf.flowing import flowing_text, is_bold
+from samverk.formats.pdf.lost_cells import Extent, Row, with_lost_cells
 from samverk.formats.pdf.pieces import Piece
 from samverk.formats.pdf.tags import Mark, TagNode
 
-Row = tuple[GridCell | None, ...]
 PiecesOf = Callable[[TagNode], list[Piece]]
 PlaceOf = Callable[[TagNode], Place | None]
 _PARTS = frozenset(("THead", "TBody", "TFoot", "Sect", "Div", "NonStruct", "Part"))
@@ -24,6 +24,7 @@ def grid_of(table: TagNode, title: str, pieces_of: PiecesOf, place_of: PlaceOf) 
     if place is None:
         return None
     rows: list[Row] = []
+    extents: list[list[Extent]] = []
     below: dict[int, int] = {}  # columns covered by a cell of a row above, and for how many rows still
     at = place
     for held in _rows(table):
@@ -31,6 +32,8 @@ def grid_of(table: TagNode, title: str, pieces_of: PiecesOf, place_of: PlaceOf) 
         row = _row(held, below, at, pieces_of, place_of)
         if row and not _is_repeated(row, rows):
             rows.append(row)
+            extents.append([_extent(pieces_of(cell)) for cell in _cells(held)])
+    rows = with_lost_cells(rows, extents)
     return Grid(tuple(rows), place, title) if rows else None
 
 
@@ -74,8 +77,7 @@ def _rows(node: TagNode) -> Iterator[TagNode]:
 def _row(held: TagNode, below: dict[int, int], row_place: Place, pieces_of: PiecesOf, place_of: PlaceOf) -> Row:
     row: list[GridCell | None] = []
     started: dict[int, int] = {}
-    cells = [kid for kid in held.kids if isinstance(kid, TagNode) and kid.tag not in NO_TEXT]
-    for cell in cells:
+    for cell in _cells(held):
         while below.get(len(row), 0):
             row.append(None)
         if len(row) + cell.columns > _MOST_COLUMNS:
@@ -98,6 +100,15 @@ def _row(held: TagNode, below: dict[int, int], row_place: Place, pieces_of: Piec
         below[column] = max(below[column] - 1, 0)
     below.update(started)
     return tuple(row)
+
+
+def _cells(row: TagNode) -> list[TagNode]:
+    return [kid for kid in row.kids if isinstance(kid, TagNode) and kid.tag not in NO_TEXT]
+
+
+def _extent(pieces: list[Piece]) -> Extent:
+    """Left and right of what is printed in a cell."""
+    return (min(piece.left for piece in pieces), max(piece.right for piece in pieces)) if pieces else None
 
 
 def _is_repeated(row: Row, rows: Sequence[Row]) -> bool:

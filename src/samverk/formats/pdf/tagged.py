@@ -118,7 +118,14 @@ class TaggedText:
             self._close()
 
     def _pieces_in(self, node: TagNode) -> list[Piece]:
-        return [piece for mark in marks_in(node) for piece in self._pieces.get(mark, ())]
+        """The pieces of a cell or a caption, once when each page of the table has it again."""
+        pages: dict[int, list[Piece]] = {}
+        for mark in marks_in(node):
+            pages.setdefault(mark[0], []).extend(self._pieces.get(mark, ()))
+        parts = [pieces for pieces in pages.values() if pieces]
+        if len(parts) > 1 and len({flowing_text(pieces) for pieces in parts}) == 1:
+            return parts[0]
+        return [piece for pieces in parts for piece in pieces]
 
     def _place(self, node: TagNode) -> Place | None:
         return self._place_of(marks_in(node))
