@@ -53,7 +53,8 @@ def exposed_cells(read: DisclosureTable, threshold: int = DEFAULT_THRESHOLD) -> 
     A cell is certain when it follows from sums that are certain, with zero as possible as any other count. Otherwise
     it follows if a total means what it says, and if a table that prints its zeros hides none.
     """
-    every = _bounds(read, read.totals, 1 if read.shows_zero else 0)
+    every = _bounds(read, read.totals, 1) if read.shows_zero else None
+    every = every or _bounds(read, read.totals, 0)  # a table can hide a zero to protect another cell
     certain = _bounds(read, [total for total in read.totals if total.is_certain], 0)
     if every is None or certain is None:
         return None

@@ -22,7 +22,8 @@ _COUNT = re.compile(r"(\d{1,3}(?: \d{3})+|\d+)(?: ?\(\d+(?:,\d+)? ?%\))?(?: ?st\
 _SHARE = re.compile(r"(\d+(?:,\d+)?) ?(?:%|procent)?$")
 _UNDER = re.compile(r"(?:< ?|färre än |mindre än |under )(\d+|fem|tio)(?: personer| deltagare)?$")
 _BETWEEN = re.compile(r"(\d{1,2}) ?[-–] ?(\d{1,2})$")
-_MARKS = ("··", "..", "•", "x", "*")
+_MARKS = ("··", "..", "•")
+_TICKS = ("x", "*")
 _DASHES = ("-", "–", "—", "−")
 _HIGHEST_MARK = 5
 _NUMBER_WORDS = {"fem": 5, "tio": 10}
@@ -85,7 +86,6 @@ def read_table(table: Table, headings: Sequence[str]) -> DisclosureTable | None:
         if _in_scope(table, row, index)
         for cell in _read_cell(table, row, index, hides_by_dash)
     }
-    cells = _without_check_marks(cells)
     counts = [cell.count for cell in cells.values() if cell.count is not None]
     if not counts or (max(counts) <= _HIGHEST_MARK and not _says_count(table)):
         return None
@@ -199,6 +199,10 @@ def _read_cell(table: Table, row: Row, index: int, hides_by_dash: bool) -> Itera
         yield DisclosureCell(key, row, index, count=int(found[1].replace(" ", "")), place=place)
         return
     is_suppressed = isinstance(cell, FigureCell) and cell.state is ValueState.SUPPRESSED
+    if text in _TICKS and any(
+        _COUNT.match(printed(each.cells[index]).lower()) for each in table.rows if each.cells[index:]
+    ):
+        text = _MARKS[0]  # in a column of counts it hides one; elsewhere it is a tick
     hidden, limit = _hidden(text, hides_by_dash)
     if hidden is not None or is_suppressed:
         yield DisclosureCell(key, row, index, hidden=hidden or CellRange(), limit=limit, place=place)
@@ -223,12 +227,6 @@ def _dash_hides(table: Table) -> bool:
     """True when the table itself says that a dash stands for a hidden count."""
     legend = f"{table.title} {table.label_heading} {table.footnote} {table.sign_convention}".lower()
     return bool(_DASH_MEANS.search(legend) and _HIDES.search(legend))
-
-
-def _without_check_marks(cells: dict[Key, DisclosureCell]) -> dict[Key, DisclosureCell]:
-    """Leave out the hidden cells of a column that holds no count at all: an x there is a tick, not a hidden number."""
-    counted = {cell.column for cell in cells.values() if cell.count is not None}
-    return {key: cell for key, cell in cells.items() if cell.column in counted}
 
 
 # ── which sums hold ───────────────────────────────────────────────────────────────────────────────────────────────
