@@ -214,8 +214,8 @@ _PROVISIONS = (
     Provision(
         "Nationella rådet",
         "personuppgifter om deltagare",
-        "Uppgifter om enskilda deltagare hanteras hos parterna, inte i förbundet, som saknar lagstöd för det. Hur små "
-        "grupper som får visas säger ingen källa vi har funnit; gränsen är en inställning.",
+        "Personuppgifter om enskilda deltagare hanteras hos parterna, inte i förbundet. Hur små grupper som får visas "
+        "säger ingen källa vi har funnit; gränsen är en inställning.",
         None,
         "https://www.finsam.se/kunskapsstod/lagar-och-ramar/gdpr/personuppgiftsansvar",
     ),
