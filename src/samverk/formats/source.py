@@ -11,7 +11,7 @@ import re
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.review.source import Source, SourceKind
 
-MAX_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 100_000_000
 ALLOWED = "Samverk läser text (.txt), Word (.docx), Excel (.xlsx) och PDF (.pdf)."
 
 _HEAD = 1024

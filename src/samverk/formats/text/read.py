@@ -14,7 +14,7 @@ from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.review.source import Line, Source, SourceKind
 from samverk.formats.text.encoding import decode
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 20_000_000
 """The largest file that is read; about 8,000 pages of plain text."""
 
 MAX_LINES = 300_000

@@ -25,7 +25,7 @@ MAX_LETTERS = 20_000_000
 MAX_BLANK_ROWS = 1_000
 """Blank rows kept in a run; a cell far down a sheet would otherwise cost a million of them."""
 
-_MAX_MERGED = 4_000_000
+_MAX_MERGED = 2_000_000
 _MAX_HIDDEN = 1_000  # hidden ranges of columns that are looked at
 _SHOWN = 5
 _MAX_COLUMN, _MAX_ROW = 16_384, 1_048_576
@@ -207,8 +207,10 @@ class SheetReader:
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """A merged cell stands once, in its first column; the cells it covers are not there."""
-        for number in range(top, min(bottom, self._last_filled) + 1):
-            self._tally.merge(1)
+        tall = bottom - top >= len(self._places)  # then it is quicker to go through the rows that are there
+        numbers = [row for row in self._places if top <= row <= bottom] if tall else range(top, bottom + 1)
+        self._tally.merge(len(self._places) if tall else len(numbers))
+        for number in numbers:
             place = self._places.get(number)
             if place is None:
                 continue

@@ -50,8 +50,8 @@ class Workbook:
     has_links_out: bool = False
 
     def look(self, index: str | None) -> CellLook:
-        """The look that a cell names by number."""
-        place = whole_number(index)
+        """The look that a cell names by number; the first one when it names none."""
+        place = 0 if index is None else whole_number(index)
         return self.looks[place] if place is not None and 0 <= place < len(self.looks) else USUAL
 
 
