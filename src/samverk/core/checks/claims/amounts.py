@@ -21,9 +21,17 @@ from samverk.core.checks.claims.concepts import (
     agreed,
     in_unit,
 )
-from samverk.core.checks.claims.quantities import Hedge, Quantity, amounts, years
+from samverk.core.checks.claims.quantities import Hedge, Quantity, amounts
 from samverk.core.checks.claims.sentences import Passage, Sentence
-from samverk.core.checks.claims.subjects import UNCERTAIN, measure_aliases, speaks_of_the_whole, words_of
+from samverk.core.checks.claims.subjects import (
+    HEDGE_WORDS,
+    NEUTRAL,
+    UNCERTAIN,
+    measure_aliases,
+    speaks_of_the_whole,
+    words_of,
+    year_said,
+)
 from samverk.core.checks.claims.telling import doubtful, wrong
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import Context, Held, Outcome, rule
@@ -31,15 +39,6 @@ from samverk.core.law import OWN_RULE
 
 _ALWAYS = date(2004, 1, 1)
 _OWN = (OWN_RULE, "")
-_HEDGE = (
-    r"(?: (?:på|med))?(?: (?:cirka|ca\.?|omkring|ungefär|runt|drygt|knappt|knapp|närmare|nästan|hela|totalt|sammanlagt"
-    r"|minus|plus))?"
-)
-_NEUTRAL = (
-    r"(?: (?:för|under|i|per|vid|den) (?:hela )?(?:året|år|20\d\d|år 20\d\d|helåret|årets slut|årets utgång|årsskiftet"
-    r"|bokslutet|verksamheten|verksamhetsåret|räkenskapsåret|förbundet|31 december(?: 20\d\d)?"
-    r"|[A-ZÅÄÖ][a-zåäö]+ samordningsförbund)| 20\d\d| därmed| således| totalt| sammanlagt| då| alltså| sammantaget)"
-)
 _VERB = (
     r"(?: (?:har )?(?:uppg(?:ick|år|ått|ående)(?: totalt| sammanlagt| därmed)? till|blev|blivit|är|var|varit|landade på"
     r"|landar på|slutade på|stannade på|utgör|utgjorde|omfattade|på|om)|:)"
@@ -55,9 +54,6 @@ _CONNECTED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(r"\b(?:budgeterade?|budgeterat|planerade?|planerat|beräknade?|beräknat)$", re.IGNORECASE)
-_LAST_YEAR = re.compile(
-    r"\b(?:föregående år|förra året|i fjol|fjolårets|året innan|året före|förra årets)\b", re.IGNORECASE
-)
 _EXPLICIT = re.compile(
     r"verksamhetens|förbundets|årets resultat|från verksamheten|för verksamheten|totala|samlade", re.IGNORECASE
 )
@@ -75,15 +71,15 @@ _SURE = frozenset({RESULT_OF_YEAR.key, SAVED.key, ASSETS_TOTAL.key, CASH.key, CA
 
 def _said_of(words: str) -> re.Pattern[str]:
     """ "Intäkterna uppgick under året till" or "uppgick intäkterna till", right before an amount."""
-    concept = rf"\b(?P<concept>{words})\b{_NEUTRAL}{{0,3}}"
-    turned = rf"\b(?:uppgick|uppgår|blev|var|är) (?P<turned>{words})\b{_NEUTRAL}{{0,2}}(?: till| på)?"
-    return re.compile(rf"(?:{turned}|{concept}{_VERB}){_NEUTRAL}{{0,1}}{_HEDGE} ?$", re.IGNORECASE)
+    concept = rf"\b(?P<concept>{words})\b{NEUTRAL}{{0,3}}"
+    turned = rf"\b(?:uppgick|uppgår|blev|var|är) (?P<turned>{words})\b{NEUTRAL}{{0,2}}(?: till| på)?"
+    return re.compile(rf"(?:{turned}|{concept}{_VERB}){NEUTRAL}{{0,1}}{HEDGE_WORDS} ?$", re.IGNORECASE)
 
 
 _PATTERNS = tuple((concept, _said_of(concept.words)) for concept in CONCEPTS if concept is not ESF)
 _LACK = re.compile(
     r"(?:\b(?P<before>\w+) )?\b(?P<word>underskott|överskott|minusresultat|plusresultat)(?:et)?"
-    rf"{_NEUTRAL}{{0,2}}{_VERB}{_HEDGE} ?$",
+    rf"{NEUTRAL}{{0,2}}{_VERB}{HEDGE_WORDS} ?$",
     re.IGNORECASE,
 )
 _NOT_THE_RESULT = re.compile(
@@ -168,7 +164,7 @@ def _of_concept(passage: Passage, sentence: Sentence, amount: Quantity, year: in
         is_certain = is_certain or (
             bool(_ECONOMY.search(passage.section.title)) and not _OF_A_PROJECT.search(passage.text)
         )
-        found, is_year_certain = _year(before, start, year)
+        found, is_year_certain = year_said(before, start, year)
         sign = _sign(before, amount) if concept.is_signed else 0
         span = (start, amount.end)
         return Claim(sentence, amount, concept, span, found, is_planned, is_year_certain, is_certain, sign)
@@ -186,23 +182,11 @@ def _of_lack(sentence: Sentence, amount: Quantity, year: int, names: frozenset[s
     whole = speaks_of_the_whole(text[: match.start("word")], names)
     if whole is False or (whole is None and not re.match(r"(?:under|över)skottet|årets", text, re.IGNORECASE)):
         return None
-    found, is_year_certain = _year(text[: amount.start], match.start(), year)
+    found, is_year_certain = year_said(text[: amount.start], match.start(), year)
     sign = -1 if match["word"].lower() in ("underskott", "minusresultat") else 1
     is_certain = whole is True
     span = (match.start("word"), amount.end)
     return Claim(sentence, amount, RESULT_OF_YEAR, span, found, False, is_year_certain, is_certain, sign)
-
-
-def _year(before: str, start: int, year: int) -> tuple[int, bool]:
-    """(the year a claim is of, whether that is certain), by the years named before the amount."""
-    if _LAST_YEAR.search(before):
-        return year - 1, False
-    named = years(before)
-    inside = {found for found, offset in named if offset >= start}
-    chosen = inside or {found for found, _offset in named}
-    if len(chosen) > 1:
-        return year, False
-    return (chosen.pop(), True) if chosen else (year, True)
 
 
 def _sign(before: str, amount: Quantity) -> int:
@@ -226,7 +210,7 @@ def _tried(claim: Claim, statements: Statements, is_final: bool) -> Iterator[Out
     expected = _shown(claim, truth or found[0])
     if near:
         yield from _wrong_sign(claim, near[0], expected)
-    elif claim.concept is SAVED and _fits_other_year(claim, statements):
+    elif claim.concept is SAVED and _fits_otheryear_said(claim, statements):
         yield Held()
     elif claim.is_year_certain and (claim.is_certain or truth is not None):
         yield from _wrong_amount(claim, truth, found, expected, statements, is_final)
@@ -248,7 +232,7 @@ def _wrong_sign(claim: Claim, stated: Stated, expected: str) -> Iterator[Outcome
         yield doubtful(claim.sentence, claim.span, expected, why, proposal=expected)
 
 
-def _fits_other_year(claim: Claim, statements: Statements) -> bool:
+def _fits_otheryear_said(claim: Claim, statements: Statements) -> bool:
     """Saved funds are also those that the year began with, or what is planned to be left."""
     return any(
         claim.amount.fits(each.amount, each.slack)
@@ -304,9 +288,9 @@ def _shown(claim: Claim, stated: Stated) -> str:
 _OF_MEASURE = re.compile(
     r"(?P<lead>\b(?:[Kk]ostnad(?:en|erna) för|[Uu]tfallet för|[Kk]ostnad(?:en|erna) i) )?"
     r"(?:(?:insatsen|projektet|projekt|delprojektet) )?"
-    rf"(?P<name>[A-ZÅÄÖ][^.,;:()]{{1,60}}?){_NEUTRAL}{{0,2}}"
+    rf"(?P<name>[A-ZÅÄÖ][^.,;:()]{{1,60}}?){NEUTRAL}{{0,2}}"
     rf"(?P<verb>{_VERB}| (?:har )?(?:kostade|kostat|förbrukade|förbrukat|använde|använt|(?:haft|hade) ett utfall på))"
-    rf"{_NEUTRAL}{{0,1}}{_HEDGE} ?$"
+    rf"{NEUTRAL}{{0,1}}{HEDGE_WORDS} ?$"
 )
 
 
@@ -338,7 +322,7 @@ def _measure(
     is_cost = bool(match["lead"]) or "kost" in match["verb"] or "förbruk" in match["verb"] or "utfall" in match["verb"]
     if labels is None or not is_cost or re.search(r"totalt|sammanlagt|ESF|budget|respektive|\bvarav\b", text):
         return
-    year, is_certain = _year(before, 0, statements.year)
+    year, is_certain = year_said(before, 0, statements.year)
     stated = tuple(each for label in labels for each in statements.rows_called(label, year))
     found = tuple(each for each in stated if each.role in ("", "outcome", "previous"))
     if not found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from samverk.core.checks.wording import block_inlines
 from samverk.core.document.tree import (
@@ -40,6 +41,8 @@ _SHORT = re.compile(
 """Before a full stop these are abbreviations, ordinals or initials, not the end of a sentence."""
 
 _CONTENTS = re.compile(r"^\W*(?:innehåll|table of contents|innehallsf)", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?:;]\W*$")
+_GOES_ON = re.compile(r"\s*[a-zåäö]{2,}")
 _DOTTED = re.compile(r"\.{4,}\s*\d{1,3}\s*$")
 
 
@@ -102,24 +105,52 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def passages_of(section: Section) -> Iterator[Passage]:
-    """The paragraphs and list items of one section, without its subsections."""
-    for block in section.blocks:
-        yield from _of_block(section, block, is_item=False)
+    """The paragraphs and list items of one section, without its subsections.
+
+    A paragraph that a page break cut in two, so that the rest begins with a small letter, is put together again.
+    """
+    kept: _Raw | None = None
+    for raw in (raw for block in section.blocks for raw in _of_block(block, is_item=False)):
+        if kept is not None and _is_cut(kept, raw):
+            kept = _joined(kept, raw)
+            continue
+        if kept is not None:
+            yield _passage(section, kept)
+        kept = raw
+    if kept is not None:
+        yield _passage(section, kept)
 
 
-def _of_block(section: Section, block: Block, *, is_item: bool) -> Iterator[Passage]:
+class _Raw(NamedTuple):
+    text: str
+    starts: Starts
+    is_item: bool
+
+
+def _of_block(block: Block, *, is_item: bool) -> Iterator[_Raw]:
     match block:
         case Paragraph() | Remark():
-            raw = "".join(_words(block))
-            starts = block.starts if isinstance(block, Paragraph) else ()
-            if raw.strip():
-                yield _passage(section, raw, starts, is_item)
+            text = "".join(_words(block))
+            if text.strip():
+                yield _Raw(text, block.starts if isinstance(block, Paragraph) else (), is_item)
         case ItemList():
             for item in block.items:
                 for part in item:
-                    yield from _of_block(section, part, is_item=True)
+                    yield from _of_block(part, is_item=True)
         case _:
             return
+
+
+def _is_cut(first: _Raw, second: _Raw) -> bool:
+    if first.is_item or second.is_item or not second.starts:
+        return False
+    return not _ENDED.search(first.text) and bool(_GOES_ON.match(second.text))
+
+
+def _joined(first: _Raw, second: _Raw) -> _Raw:
+    text = f"{first.text.rstrip()} "
+    moved = tuple((len(text) + start, place) for start, place in second.starts)
+    return _Raw(text + second.text, (*first.starts, *moved), False)
 
 
 def _words(block: Paragraph | Remark) -> Iterator[str]:
@@ -135,19 +166,21 @@ def _words(block: Paragraph | Remark) -> Iterator[str]:
                 pass
 
 
-def _passage(section: Section, raw: str, starts: Starts, is_item: bool) -> Passage:
-    text = raw.translate(_PLAIN)
+def _passage(section: Section, raw: _Raw) -> Passage:
+    text, starts = raw.text.translate(_PLAIN), raw.starts
 
     def part(begin: int, end: int) -> Sentence:
         words = text[begin:end]
         lead = len(words) - len(words.lstrip())
         return Sentence(words.strip(), section, begin + lead, starts)
 
-    cuts = sorted({0, *(start for start, _place in starts), *(match.end() for match in re.finditer("\n", raw))})
+    cuts = sorted({0, *(start for start, _place in starts), *(match.end() for match in re.finditer("\n", raw.text))})
     lines = tuple(part(begin, end) for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[begin:end])
     ends = [0, *_sentence_ends(text), len(text)]
     sentences = tuple(part(begin, end) for begin, end in pairwise(ends) if text[begin:end].strip())
-    return Passage(Sentence(text, section, 0, starts), sentences, tuple(line for line in lines if line.text), is_item)
+    return Passage(
+        Sentence(text, section, 0, starts), sentences, tuple(line for line in lines if line.text), raw.is_item
+    )
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

@@ -15,6 +15,22 @@ UNCERTAIN = re.compile(
 )
 """A sentence with these words does not say how the year was."""
 
+HEDGE_WORDS = (
+    r"(?: (?:på|med))?(?: (?:cirka|ca\.?|omkring|ungefär|runt|drygt|knappt|knapp|närmare|nästan|hela|totalt|sammanlagt"
+    r"|minus|plus))?"
+)
+"""What may stand between a verb and its number."""
+
+NEUTRAL = (
+    r"(?: (?:för|under|i|per|vid|den) (?:hela )?(?:året|år|20\d\d|år 20\d\d|helåret|årets slut|årets utgång|årsskiftet"
+    r"|bokslutet|verksamheten|verksamhetsåret|räkenskapsåret|förbundet|31 december(?: 20\d\d)?"
+    r"|[A-ZÅÄÖ][a-zåäö]+ samordningsförbund)| 20\d\d| därmed| således| totalt| sammanlagt| då| alltså| sammantaget)"
+)
+"""Words that do not change what a sentence speaks of."""
+
+_LAST_YEAR = re.compile(
+    r"\b(?:föregående år|förra året|i fjol|fjolårets|året innan|året före|förra årets)\b", re.IGNORECASE
+)
 _WHOLE = re.compile(
     r"(?P<before>[\wåäöÅÄÖé.-]+ )?\b(?P<subject>årsresultatet|resultatet|resultat|utfallet|förbundet"
     r"|samordningsförbundet|bokslutet|helåret|året)\b"
@@ -108,6 +124,21 @@ def is_about(text: str, year: int) -> bool:
     """True unless the sentence names other years only."""
     named = {found for found, _offset in years(text)}
     return not named or year in named
+
+
+def year_said(before: str, start: int, year: int) -> tuple[int, bool]:
+    """(the year a claim is of, whether that is certain), by the years named before its number.
+
+    A year at or after `start`, where the subject stands, goes before one earlier in the sentence.
+    """
+    if _LAST_YEAR.search(before):
+        return year - 1, False
+    named = years(before)
+    inside = {found for found, offset in named if offset >= start}
+    chosen = inside or {found for found, _offset in named}
+    if len(chosen) > 1:
+        return year, False
+    return (chosen.pop(), True) if chosen else (year, True)
 
 
 def measure_aliases(labels: dict[str, str]) -> dict[str, frozenset[str]]:
