@@ -52,7 +52,8 @@ def test_FI_01_another_association_is_not_compared():
 def test_FI_02_a_year_begins_where_the_file_before_ended():
     before = read_document(CASH_2024, file="2024.txt")
     after = read_document(CASH_2025, file="2025.txt", year=2025)
-    found = [each for each in faults(reviewed(after, before)) if each.code == "FI-02"]
-    assert [said(each) for each in found] == [("4 425 229 kr", "4 452 229 kr")]
+    (finding,) = faults(reviewed(after, before))
+    assert said(finding) == ("4 425 229 kr", "4 452 229 kr")
+    assert "FI-02" in {finding.code, *(each.code for each in finding.follows)}  # the file itself contradicts it too
     right = read_document(CASH_2025.replace("4 452 229", "4 425 229"), file="2025.txt", year=2025)
     assert [each for each in faults(reviewed(right, before)) if each.code == "FI-02"] == []

@@ -187,13 +187,21 @@ def closing_is_the_next_opening(context: Context) -> Iterator[Outcome]:
                 for year, number in sorted(numbers.items())
                 if (before := closing.get(subject, {}).get(year - 1)) is not None
             ]
-            yield from _try_chain(chain, is_certain=subject != "")
+            yield from _try_chain(chain, is_cash_or_equity=subject != "")
 
 
-def _try_chain(chain: list[Pair], *, is_certain: bool) -> Iterator[Outcome]:
-    """A link that fails is a fault when cash or equity is meant, or when another link of the chain holds."""
+def _try_chain(chain: list[Pair], *, is_cash_or_equity: bool) -> Iterator[Outcome]:
+    """A link that fails is a fault when cash or equity is meant, or when another link of the chain holds.
+
+    A budget may begin with another amount than the year before ended with: it was made before that was known.
+    """
     holding = [pair for pair in chain if pair.agrees or pair.agrees_nearly]
     for pair in chain:
+        roles = {number.column.role for number in pair}
+        is_outcome = roles <= set(OUTCOME_ROLES)
+        is_certain = is_outcome and is_cash_or_equity
+        if not is_outcome and roles & set(OUTCOME_ROLES) and not pair.agrees_nearly:
+            continue
         if pair.agrees:
             yield Held((key_of(pair.second), key_of(pair.first)))
         elif pair.agrees_nearly:

@@ -17,7 +17,8 @@ def with_doubt(findings: Iterable[Finding], held: Sequence[Held | Rounded]) -> I
     """The findings, where those of a table with several faults and little that holds are ambiguous."""
     told = list(findings)
     holding = Counter(table for outcome in held for table in {(cell.table, cell.file) for cell in outcome.cells})
-    failing = Counter(table for finding in told if (table := _table(finding)) is not None)
+    cells = {finding.fault.cells[0] for finding in told if finding.fault is not None and _table(finding) is not None}
+    failing = Counter((cell.table, cell.file) for cell in cells)
     for finding in told:
         table = _table(finding)
         if table is None or failing[table] < 2 or holding[table] >= _HOLDING_PER_FAULT * failing[table]:

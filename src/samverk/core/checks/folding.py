@@ -33,7 +33,25 @@ def fold(reported: Sequence[Reported], held: Sequence[Held | Rounded]) -> tuple[
             gone.update(left)
             told[root] = _naming(told.get(root, reported[root].finding), [reported[index] for index in left])
     kept = [(entry, told.get(index, entry.finding)) for index, entry in enumerate(reported) if index not in gone]
-    return tuple(_by_row(kept))
+    return tuple(_by_row(_by_cell(kept)))
+
+
+def _by_cell(kept: Sequence[tuple[Reported, Finding]]) -> list[tuple[Reported, Finding]]:
+    """Faults placed at one number that differ by one amount are one cause, whatever else holds."""
+    cells: dict[CellPlace, list[tuple[Reported, Finding]]] = {}
+    made: list[tuple[Reported, Finding]] = []
+    for entry, finding in sorted(kept, key=lambda each: each[0].code.startswith("FI-")):  # its own file tells it first
+        if entry.fault.difference_ore is None or not entry.fault.cells or not entry.fault.cells[0].file:
+            made.append((entry, finding))
+            continue
+        others = cells.setdefault(entry.fault.cells[0], [])
+        position = next((place for place, (first, _) in enumerate(others) if _alike(first, entry)), None)
+        if position is None:
+            others.append((entry, finding))
+        else:
+            first, root = others[position]
+            others[position] = (first, _naming(root, [Reported(entry.code, entry.fault, finding)]))
+    return [*made, *(each for others in cells.values() for each in others)]
 
 
 def _by_row(kept: Sequence[tuple[Reported, Finding]]) -> Iterator[Finding]:

@@ -38,7 +38,6 @@ _ALL_AMOUNTS = re.compile(
     r"(?:alla |samtliga )?belopp (?:anges |ar |redovisas |i |uttrycks )*(?:i )?"
     r"(?:tkr|t kr|kkr|tusental|tusen|kr\b|kronor|mkr|mnkr)"
 )
-_FEWEST_AGREEING = 3
 _TELLING = 100  # smaller printed numbers agree by chance
 
 
@@ -172,7 +171,11 @@ def _unique(done: Tabulated, table_id: str, taken: set[str]) -> Tabulated:
 def _settle_units(made: list[tuple[Section, set[str]]]) -> list[tuple[Section, set[str]]]:
     """Where a table's unit was guessed from its size, let the numbers it shares with other tables decide."""
     known = _Known(table for _section, table in _money_tables(made, guessed=False))
-    changed = {table.id: _best_unit(table, known) for _section, table in _money_tables(made, guessed=True)}
+    usual = Counter(table.unit for _section, table in _money_tables(made, guessed=False)).most_common(1)
+    changed = {
+        table.id: _best_unit(table, known, usual[0][0] if usual else None)
+        for _section, table in _money_tables(made, guessed=True)
+    }
     return [
         (
             replace(
@@ -206,7 +209,7 @@ def _amounts(table: Table) -> Iterator[tuple[int | None, int, int]]:
                     yield column.year, cell.amount, step
 
 
-def _best_unit(table: Table, known: _Known) -> MoneyUnit:
+def _best_unit(table: Table, known: _Known, usual: MoneyUnit | None) -> MoneyUnit:
     """The unit under which the most numbers of the table are found in tables whose unit is printed."""
     unit = table.unit or MoneyUnit.KR
     agreeing = dict.fromkeys(MoneyUnit, 0)
@@ -214,8 +217,8 @@ def _best_unit(table: Table, known: _Known) -> MoneyUnit:
         for year, amount, step in _amounts(table):
             printed = abs(amount) * candidate.ore // unit.ore
             agreeing[candidate] += known.has(year, printed, max(1, step * candidate.ore // unit.ore))
-    best = max(MoneyUnit, key=lambda candidate: (agreeing[candidate], candidate is unit))
-    return best if agreeing[best] >= _FEWEST_AGREEING else unit
+    best = max(MoneyUnit, key=lambda candidate: (agreeing[candidate], candidate is usual, candidate is unit))
+    return best if agreeing[best] else unit
 
 
 class _Known:
