@@ -9,7 +9,7 @@ from samverk.core.review.source import Grid, GridCell
 from samverk.formats.pdf.flowing import flowing_text, is_bold
 from samverk.formats.pdf.lost_cells import Extent, Row, with_lost_cells
 from samverk.formats.pdf.pieces import Piece
-from samverk.formats.pdf.tags import Mark, TagNode
+from samverk.formats.pdf.tag_nodes import Mark, TagNode
 
 PiecesOf = Callable[[TagNode], list[Piece]]
 PlaceOf = Callable[[TagNode], Place | None]

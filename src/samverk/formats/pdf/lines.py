@@ -102,8 +102,10 @@ def _is_beside(mark: Piece, word: Piece) -> bool:
 
 def _bring_marks_home(rows: list[list[Piece]]) -> None:
     """Move raised and lowered small pieces into the line whose words they stand beside."""
+    largest = [max(piece.size for piece in row) for row in rows]
     for index, row in enumerate(rows):
-        for piece in [piece for piece in row if len(piece.text) <= _MARK_LETTERS]:
+        most = _SMALL * max(largest[max(0, index - 2) : index + 3])
+        for piece in [piece for piece in row if piece.size < most and len(piece.text) <= _MARK_LETTERS]:
             below = [other for other in rows[index + 1 : index + 3] if any(is_raised_beside(piece, w) for w in other)]
             if below:
                 piece.is_raised = True

@@ -17,14 +17,14 @@ from samverk.formats.pdf import messages
 from samverk.formats.pdf.wire import unpack
 
 MOST_MEGABYTES = 100
-MOST_SECONDS = 30
+MOST_SECONDS = 40
 _HEAD = 1024  # bytes within which "%PDF-" must stand (ISO 32000-1, annex H)
 
 
 def read_pdf(data: bytes, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """Read a PDF: what its tags say where it has good ones, else its printed lines.
 
-    At most 100 MB, 1 000 pages (the rest is told and left out), 30 seconds and 1 GB of memory. Returns None and one
+    At most 100 MB, 1 000 pages (the rest is told and left out), 40 seconds and 1 GB of memory. Returns None and one
     refusing problem when nothing can be read: not a PDF, broken, locked, only pictures. Never raises for what is in the
     file.
     """

@@ -15,7 +15,7 @@ from samverk.formats.pdf.grids import NO_TEXT, grid_of, is_continued, joined, ma
 from samverk.formats.pdf.layout import Lines, is_table_row
 from samverk.formats.pdf.lines import lines_of
 from samverk.formats.pdf.pieces import Piece, PrintedPage
-from samverk.formats.pdf.tags import STANDARD, Mark, TagNode
+from samverk.formats.pdf.tag_nodes import STANDARD, Mark, TagNode
 
 Block = Line | Grid
 _INLINE = frozenset(
