@@ -96,7 +96,10 @@ def _try(rule: Rule, context: Context) -> tuple[list[Outcome], Tried]:
 def _why_not(rule: Rule, context: Context) -> str:
     if rule.needs_facts and context.known_facts is None:
         return "Ej prövad: regeln behöver förbundets fakta, och de finns inte med."
-    if rule.valid_from > year_end(context.document.year):
+    year = context.document.year  # 0 in a document that was read and does not say
+    if not year and rule.family == "DA":
+        return "Ej prövad: det går inte att se vilket år dokumentet gäller."
+    if year and rule.valid_from > year_end(year):
         return f"Ej prövad: regeln gäller från {rule.valid_from.isoformat()}."
     return ""
 

@@ -37,7 +37,7 @@ _PEOPLE = re.compile(
     r"\b(?:deltagare|personer|individer|kvinnor|man|antal|inskrivna|avslutade|avslut|remitterade|tjejer|killar|flickor|pojkar)\b"
 )
 _MONEY = re.compile(
-    r"kostnad|intakt|resultat|\bkr\b|\btkr\b|budget|bidrag|medel\b|skuld|fordring|kassa|eget kapital|avgift|kronor"
+    r"kostnad|intakt|resultat|\bkr\b|\btkr\b|budget|bidrag\b|medel\b|\bskuld|fordring|\bkassa\b|eget kapital|avgift|kronor"
 )
 _COUNT_ROW = re.compile(
     r"^antal\b|\bantal (?:anstallda|deltagare|personer)\b|\bandel\b|procent|%|soliditet|arsarbetare"
@@ -146,7 +146,7 @@ def _printed_unit(raw: RawTable, heading: str, parsed: Sequence[_Ways]) -> Money
 
 def _is_money(raw: RawTable, heading: str, parsed: Sequence[_Ways], unit: MoneyUnit | None) -> bool:
     words = fold(" ".join((heading, raw.title, raw.label_heading, *raw.headers, *(row.label for row in raw.rows))))
-    if _MONEY.search(words):
+    if unit is not None or (_MONEY.search(words) and not _PEOPLE.search(fold(f"{raw.title} {raw.label_heading}"))):
         return True
     if _PEOPLE.search(words):
         return False
