@@ -14,6 +14,7 @@ from samverk.core.review.source import SourceKind
 from samverk.formats.docx.markup import MAX_NODES, plain_markup
 from samverk.formats.docx.package import MAX_ENTRIES, open_package
 from samverk.formats.docx.read import read_docx
+from samverk.formats.docx.reading import MAX_PIECES
 from samverk.formats.docx.refused import RefusedError
 from tests.formats.docx.making import NAMES, OFFICE, codes, p, read, relations, texts, word_file, word_parts, zipped
 
@@ -106,6 +107,20 @@ def test_a_document_in_utf_16_is_read():
 
 def test_endless_depth_is_refused():
     assert refusal(word_file("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000)) == "LAS-TRASIG"
+
+
+def test_endless_numbers_of_paragraphs_and_cells_are_refused():
+    assert refusal(word_file("<w:p/>" * (MAX_PIECES + 1))) == "LAS-STOR"
+    assert refusal(word_file(f"<w:tbl>{'<w:tr/>' * (MAX_PIECES + 1)}</w:tbl>")) == "LAS-STOR"
+
+
+def test_styles_based_on_each_other_in_a_long_chain():
+    chain = "".join(
+        f'<w:style w:styleId="S{number}"><w:name w:val="s"/><w:basedOn w:val="S{number + 1}"/></w:style>'
+        for number in range(20_000)
+    )
+    end = '<w:style w:styleId="S20000"><w:name w:val="heading 3"/></w:style>'
+    assert read(word_file(p("Text", "S0"), styles=chain + end))[0].blocks[0].heading == 3
 
 
 def test_endless_numbers_of_tags_are_refused():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samverk.formats.xlsx.number_format import BUILT_IN, exact_number, number_format
+from samverk.formats.xlsx.number_format import BUILT_IN, NumberFormat, exact_number, number_format
 
 S = "\u00a0"
 ACCOUNTING = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'
@@ -51,6 +52,7 @@ ACCOUNTING = '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-'
         ('"Utfall"', "5", "Utfall", "5", None),
         ('0" st"', "5", "5 st", "5", 0),
         ("", "5", "5", "5", None),
+        ("%" * 200 + "0", "1", "%" * 200 + "100000000", "100000000", 0),
     ],
 )
 def test_shown(code, value, text, number, decimals):
@@ -107,6 +109,18 @@ def test_the_digits_shown_are_those_of_the_number(ore, code):
     digits = shown.text.replace(S, "").replace(" ", "").removesuffix("%").replace(",", ".")
     assert shown.decimals is not None
     assert abs(Decimal(digits) - shown.number) <= Decimal(5).scaleb(-shown.decimals - 1)
+
+
+@given(
+    st.integers(-(10**12), 10**12),
+    st.sampled_from(["#,##0", "#,##0.00", "0", "0.0%", "#", "#.00", ACCOUNTING, '"kr "#,##0', "#,##0.0,"]),
+)
+def test_the_quick_way_shows_the_same_as_the_careful_one(ore, code):
+    quick = number_format(code)
+    assert all(section.shape is not None for section in quick.sections[:2])
+    careful = NumberFormat(tuple(replace(section, shape=None) for section in quick.sections))
+    value = Decimal(ore).scaleb(-2)
+    assert quick.show(value) == careful.show(value)
 
 
 @given(st.text(max_size=60), st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))

@@ -131,6 +131,7 @@ class Body:
     def printed(self, element: Element) -> tuple[Paragraph, int, bool]:
         """What a w:p prints, its heading level, and whether it runs on into the next paragraph."""
         reading = self._reading
+        reading.count()
         properties = element.find(word("pPr"))
         style = reading.styles.paragraph(value_of(properties, "pStyle"))
         begins_page = switch(properties, "pageBreakBefore")
@@ -186,6 +187,7 @@ class Body:
 
     def _row(self, cells: list[RowCell], place: str, within: list[Element]) -> Iterator[GridCell | None]:
         """The cells of a row. Word may mark one and the same page break in several of them: it counts once."""
+        self._reading.count()
         pages = self._reading.pages
         start, is_fresh = pages.page, pages.is_fresh
         last = start
@@ -206,6 +208,7 @@ class Body:
         pages.page = last
 
     def _cell(self, cell: RowCell, place: str, within: list[Element]) -> GridCell:
+        self._reading.count()
         texts: list[Paragraph] = []
         for element in _cell_blocks(cell.element):
             if element.tag == _TABLE:

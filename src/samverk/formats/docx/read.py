@@ -5,7 +5,7 @@ from __future__ import annotations
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.review.source import Grid, Line, Source, SourceKind
 from samverk.formats.docx.body import Body
-from samverk.formats.docx.markup import Element, parse, value_of, word
+from samverk.formats.docx.markup import MAX_NODES, Element, parse, value_of, word
 from samverk.formats.docx.numbering import Numbering
 from samverk.formats.docx.package import Package, open_package
 from samverk.formats.docx.reading import Reading
@@ -41,7 +41,7 @@ def read_docx_package(package: Package, name: str) -> tuple[Source | None, tuple
 
 
 def _read(package: Package, name: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    root = parse(package.read(package.main), package.main)
+    root = parse(package.read(package.main), package.main, MAX_NODES // 2)
     body = root.find(word("body"))
     if body is None:
         raise broken_part(package.main)

@@ -6,7 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from samverk.formats.docx.numbering import Numbering
+from samverk.formats.docx.refused import RefusedError
 from samverk.formats.docx.styles import Styles
+
+MAX_PIECES = 150_000
+"""Paragraphs, rows and cells in a document. A report of 25 pages has about 2,000."""
 
 _DEEPEST_FIELD = 20  # fields within fields; Word itself stops at 20
 
@@ -79,12 +83,23 @@ class Reading:
     paragraphs: int = 0
     tables: int = 0
     carried: str = ""
+    _counted: int = 0
     _notes: Counter[str] = field(default_factory=Counter)
 
     @property
     def page(self) -> int | None:
         """The page for a `Place`: None when the document does not say where its pages begin."""
         return self.pages.page if self.has_pages else None
+
+    def count(self) -> None:
+        """Count one paragraph, row or cell. Raises RefusedError above what any report has."""
+        self._counted += 1
+        if self._counted > MAX_PIECES:
+            raise RefusedError(
+                "LAS-STOR",
+                f"Dokumentet har fler än {MAX_PIECES} stycken och celler. Så stor är ingen rapport. Se efter att det "
+                "är rätt fil, eller dela den.",
+            )
 
     def next_note(self, kind: str) -> int:
         """Count one more footnote or endnote."""

@@ -96,9 +96,9 @@ class Styles:
         return known
 
     def _resolve(self, identity: str) -> Style:
-        chain: list[str] = []
+        chain: dict[str, None] = {}
         while identity in self.elements and identity not in chain and identity not in self._known:
-            chain.append(identity)
+            chain[identity] = None
             identity = value_of(self.elements[identity], "basedOn") or ""
         style = self._known.get(identity, NO_STYLE)
         for part in reversed(chain):

@@ -45,7 +45,7 @@ def _cells(row: Element, properties: Element | None, is_header: bool) -> list[Ro
     cells = [RowCell(None) for _ in range(_columns(whole_number(value_of(properties, "gridBefore")), 0))]
     for element in _children(row, _CELL):
         own = element.find(word("tcPr"))
-        span = _columns(whole_number(value_of(own, "gridSpan")), 1)
+        span = max(min(_columns(whole_number(value_of(own, "gridSpan")), 1), MAX_COLUMNS - len(cells)), 1)
         sideways = own.find(word("hMerge")) if own is not None else None
         if sideways is not None and sideways.get(word("val")) != "restart":
             _widen(cells)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 THOUSANDS, POINT = "\u00a0", ","
 _LONGEST = 255  # characters that Excel allows in a format
 _MOST_DECIMALS = 30  # placeholders after the point that Excel allows
+_MOST_SCALED = 4  # per cent signs or scaling commas that count; more are nonsense
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _GENERAL_LETTERS = 11  # what a cell in the format General shows at most
 _SIGNIFICANT, _NOISE_FREE = 15, 10  # digits that Excel keeps; decimals that are never noise of binary fractions
@@ -40,6 +41,9 @@ _TOKEN = re.compile(
     r"|(?P<text>@)|(?P<date>[ymdhs]+)|(?P<plain>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_PLAIN = re.compile(r"x*(?P<digits>#*0?(?:\.0+)?)x*")
+_SWEDISH = str.maketrans(",.", THOUSANDS + POINT)
+_UNITS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(_MOST_DECIMALS + 1))
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,10})?)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 
@@ -59,6 +63,9 @@ class Token(Enum):
     ELAPSED = auto()
 
 
+_AS_GENERAL = frozenset({Token.GENERAL, Token.TEXT, Token.EXPONENT})
+
+
 class Part(NamedTuple):
     """A piece of a section and the letters it was written with."""
 
@@ -74,26 +81,35 @@ class Shown(NamedTuple):
     decimals: int | None
 
 
+class Shape(NamedTuple):
+    """A section without words between its placeholders, as nearly all are: quick to fill in."""
+
+    before: str
+    least: int  # digits before the point that are always shown, 0 or 1
+    after: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section. `scale` is the power of ten between the cell's value and what is shown: 2 for %, −3 for tkr."""
+    """One section. `scale` is the power of ten between the cell's value and what is shown: 2 for %, −3 for tkr.
+
+    `date_letters` are y, m, d, h and s of a format of days or times, "" for numbers. `is_general` when the section says
+    nothing of how digits are placed, or says it in a way (powers, fractions) that we show as an ordinary number.
+    """
 
     parts: tuple[Part, ...]
     condition: tuple[str, Decimal] | None = None
     decimals: int = 0
     scale: int = 0
     has_thousands: bool = False
+    date_letters: str = ""
+    is_general: bool = False
+    has_digits: bool = False
+    shape: Shape | None = None
 
     def has(self, token: Token) -> bool:
         """True when a piece of this kind is in the section."""
         return any(part.token is token for part in self.parts)
-
-    @property
-    def date_letters(self) -> str:
-        """The letters y, m, d, h and s of a format of days or times; "" for a format of numbers."""
-        letters = "".join(part.text for part in self.parts if part.token in (Token.DATE, Token.ELAPSED)).lower()
-        digits = "".join(part.text for part in self.parts if part.token is Token.DIGIT)
-        return "" if digits.strip("0") or (digits and "s" not in letters) else letters
 
     def matches(self, value: Decimal) -> bool:
         """True when the section's own condition holds."""
@@ -129,22 +145,19 @@ class NumberFormat:
     def show(self, value: Decimal) -> Shown:
         """The number as the sheet shows it."""
         section, magnitude = self._choose(value)
-        if (
-            section.has(Token.GENERAL)
-            or section.has(Token.TEXT)
-            or section.has(Token.EXPONENT)
-            or _is_fraction(section)
-        ):
+        if section.is_general:
             return Shown(_general(section, magnitude), value, None)
-        number = _EXACT.scaleb(value, section.scale)
-        shown = _EXACT.scaleb(magnitude, section.scale)
-        if not section.has(Token.DIGIT):
+        number = _EXACT.scaleb(value, section.scale) if section.scale else value
+        if not section.has_digits:
             return Shown(_literal(section), number, None)
+        shown = _EXACT.scaleb(magnitude, section.scale) if section.scale else magnitude
         return Shown(_digits(section, shown), number, section.decimals)
 
     def _choose(self, value: Decimal) -> tuple[Section, Decimal]:
         """The section for a value, and the value with the sign that the section still has to show."""
         sections = self.sections
+        if len(sections) == 1 and sections[0].condition is None:
+            return sections[0], value
         if any(section.condition for section in sections):
             chosen = next((section for section in sections if section.matches(value)), None)
             if chosen is not None:
@@ -229,7 +242,34 @@ def _section(parts: list[Part], condition: tuple[str, Decimal] | None) -> Sectio
     decimals = min(sum(1 for place in digits if place > point), _MOST_DECIMALS)
     kept = tuple(_spaced(part, parts[place - 1]) if place else part for place, part in enumerate(parts))
     kept = tuple(part for part in kept if part.token is not Token.COMMA)
-    return Section(kept, condition, decimals, 2 * percents - 3 * scaling, has_thousands)
+    return Section(
+        kept,
+        condition,
+        decimals,
+        2 * min(percents, _MOST_SCALED) - 3 * min(scaling, _MOST_SCALED),
+        has_thousands,
+        _date_letters(kept),
+        any(part.token in _AS_GENERAL for part in kept) or _is_fraction(kept),
+        bool(digits),
+        _shape(kept),
+    )
+
+
+def _date_letters(parts: tuple[Part, ...]) -> str:
+    letters = "".join(part.text for part in parts if part.token in (Token.DATE, Token.ELAPSED)).lower()
+    digits = "".join(part.text for part in parts if part.token is Token.DIGIT)
+    return "" if digits.strip("0") or (digits and "s" not in letters) else letters
+
+
+def _shape(parts: tuple[Part, ...]) -> Shape | None:
+    """The quick way to fill a section in; None when it has words among its digits or digits that come and go."""
+    signs = "".join(part.text if part.token in (Token.DIGIT, Token.POINT) else "x" for part in parts)
+    found = _PLAIN.fullmatch(signs)
+    if found is None:
+        return None
+    words = [part.text if part.token in (Token.LITERAL, Token.PERCENT) else "" for part in parts]
+    before, after = words[: found.start("digits")], words[found.end("digits") :]
+    return Shape("".join(before), found["digits"].partition(".")[0].count("0"), "".join(after))
 
 
 def _spaced(part: Part, before: Part) -> Part:
@@ -238,15 +278,13 @@ def _spaced(part: Part, before: Part) -> Part:
     return Part(Token.PERCENT, f"{THOUSANDS}%") if is_close else part
 
 
-_GENERAL = Section((Part(Token.GENERAL, "General"),))
+_GENERAL = Section((Part(Token.GENERAL, "General"),), is_general=True)
 
 
-def _is_fraction(section: Section) -> bool:
+def _is_fraction(parts: tuple[Part, ...]) -> bool:
     """True for "# ?/?": a slash between placeholders."""
-    digits = [place for place, part in enumerate(section.parts) if part.token is Token.DIGIT]
-    return any(
-        part.text == "/" and digits and digits[0] < place < digits[-1] for place, part in enumerate(section.parts)
-    )
+    digits = [place for place, part in enumerate(parts) if part.token is Token.DIGIT]
+    return any(part.text == "/" and digits and digits[0] < place < digits[-1] for place, part in enumerate(parts))
 
 
 def _general(section: Section, value: Decimal) -> str:
@@ -272,7 +310,14 @@ def _literal(section: Section) -> str:
 
 def _digits(section: Section, value: Decimal) -> str:
     """Put digits into the placeholders, from the point outwards; words between them stay where they stand."""
-    rounded = _EXACT.quantize(abs(value), Decimal(1).scaleb(-section.decimals))
+    rounded = _EXACT.quantize(abs(value), _UNITS[section.decimals])
+    shape = section.shape
+    if shape is not None:
+        sign = "-" if value < 0 and rounded else ""
+        text = f"{rounded:,f}" if section.has_thousands else f"{rounded:f}"
+        if not shape.least and rounded < 1:
+            text = text[1:]
+        return f"{sign}{shape.before}{text.translate(_SWEDISH)}{shape.after}".strip()
     whole, _, fraction = f"{rounded:f}".partition(".")
     point = next((place for place, part in enumerate(section.parts) if part.token is Token.POINT), len(section.parts))
     before = _whole_part(section, section.parts[:point], whole.lstrip("0"))
