@@ -31,7 +31,10 @@ _NOT_STATED = frozenset(
 _SUPPRESSED = re.compile(r"(?:[.·•‥]{2,3}|…|‥)")
 _FOOTNOTE = re.compile(r"(?<=[0-9%)\w])(?:\s?\*{1,3}|\s?[¹²³⁴-⁹]+|\s[0-9]{1,2}\))$")
 _UNITS = (
-    (re.compile(r"\s*(?:tkr|kkr|t\.?\s?kr|tusen\s(?:kr|kronor))\.?$", re.IGNORECASE), MoneyUnit.TKR),
+    (
+        re.compile(r"\s*(?:tkr|kkr|t\.?\s?kr|tusen\s(?:kr|kronor)|tusental(?:\s(?:kr|kronor))?)\.?$", re.IGNORECASE),
+        MoneyUnit.TKR,
+    ),
     (
         re.compile(
             r"\s*(?:mnkr|mkr|mn\s?kr|m\s?kr|msek|milj(?:on|oner)?\.?(?:\s(?:kr|kronor|sek))?)\.?$",
@@ -95,6 +98,9 @@ def parse_number(text: str) -> ParsedNumber:
     if len(shown) > LONGEST:
         return _UNREADABLE
     body, unit, percent = _without_unit(_without_footnote(shown))
+    if unit is not None and (_DASHES.fullmatch(body) or _SUPPRESSED.fullmatch(body)):
+        state = ValueState.NOTHING if _DASHES.fullmatch(body) else ValueState.SUPPRESSED
+        return ParsedNumber(None, state, unit)
     sign, body = _without_sign(body)
     read = _read_digits(body) if sign else None
     if read is None:
@@ -187,10 +193,13 @@ def is_date(text: str) -> bool:
 _GROUP = re.compile(r"[0-9]{3}(?:,[0-9]+|\.[0-9]{1,2})?(?:[)%*¹²³⁴-⁹]|:-|[-‐−–](?![0-9]))*")
 _SUFFIX = re.compile(
     r"%|\*{1,3}|[¹²³⁴-⁹]+|[0-9]{1,2}\)|:-|tkr\.?|kkr|kr\.?|sek|mkr|mnkr|msek|t|m|mn|milj\.?|miljon|miljoner|kronor|st\.?"
-    r"|procent|tusen",
+    r"|procent|tusen|tusental",
     re.IGNORECASE,
 )
 _SIGN = re.compile(rf"[{MINUSES}+]")
+_HARD_MARK = re.compile(r"[0-9][\u00a0\u2007\u2009\u202f.'’][0-9]{3}")
+"""A number that is grouped by another mark than a space is not grouped by spaces too."""
+
 _WORDS = ("uppgift", "ej", "ingen")
 
 BREAK_COST = 0.7
@@ -322,13 +331,13 @@ def _numbers_from(terms: tuple[NumberTerm, ...], first: int) -> Iterator[tuple[f
 def goes_on(before: str, text: str) -> bool:
     """True when a printed piece may belong to the same number as the piece before it."""
     if _SUFFIX.fullmatch(text):
-        return not _SIGN.fullmatch(before)
+        return not _SIGN.fullmatch(before) or text[0].isalpha()
     if _SIGN.fullmatch(before) or before == "(":
         return text[:1].isdigit() or text[:1] in "lIO|"
     if before.casefold() in _WORDS:
         return text.casefold() in ("saknas", "uppgift")
     if _GROUP.fullmatch(text):
-        return not _closed(before)
+        return not _closed(before) and not _HARD_MARK.search(before)
     return bool(_GROUP.fullmatch(text.translate(_DAMAGE))) and any(letter.isdigit() for letter in before + text)
 
 

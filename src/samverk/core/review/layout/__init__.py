@@ -119,9 +119,10 @@ class _Layout:
                 self._tries = (tries + 1 if place < until else 1, max(until, text.end))
             return None
         self._tries = (0, 0)
-        table, taken = found
-        self._take(table, taken, line.index)
-        return self._note(text.end)
+        self._take(found.table, found.taken, line.index)
+        end = self._note(text.end)
+        self._blocks += [paragraph_of([aside]) for aside in found.aside]
+        return end
 
     def _take(self, table: RawTable, taken: int, index: int) -> None:
         """Add a table; the last `taken` lines that were held belong to it."""

@@ -17,6 +17,10 @@ _BEFORE_WORDS = (
 )
 _BEFORE_ROLE = frozenset(_BEFORE_WORDS.split())
 _LONGEST_DATE = 7
+_AMOUNTS_IN = re.compile(
+    r"\(?(?:alla )?belopp (?:(?:anges|ar|redovisas) )?(?:i )?(?:t\.? ?kr|tkr|kkr|kr|kronor|mkr|mnkr|m ?kr|mn ?kr"
+    r"|t?sek|ksek|msek|(?:tusen(?:tals?)?|miljoner)(?: kr| kronor)?)\)?[.:]?"
+)
 _BASE = re.compile(r"^(?:alla )?belopp\b|^\(?(?:i )?(?:tkr|kr|mkr|mnkr|kkr|sek|msek|kronor|t\.? ?kr)\)?[.:]?$")
 
 
@@ -69,8 +73,8 @@ def header_parts(words: Sequence[LineWord]) -> tuple[str, tuple[str, ...]]:
             label.append(atom.text)
             continue
         dashed = index > 0 and atoms[index - 1].kind is _AtomKind.DASH
-        links = index + 1 < len(atoms) and atoms[index + 1].kind is _AtomKind.DASH
-        if not parts or _opens(atom, parts, dashed=dashed, links=links):
+        after = atoms[index + 1].kind if index + 1 < len(atoms) else None
+        if not parts or _opens(atom, parts, dashed=dashed, after=after):
             parts.append(_Part([]))
         _add(parts[-1], atom)
     return " ".join(label), tuple(" ".join(part.texts) for part in parts)
@@ -88,7 +92,7 @@ def _is_of_label(atoms: Sequence[_Atom], index: int) -> bool:
     return False
 
 
-def _opens(atom: _Atom, parts: Sequence[_Part], *, dashed: bool, links: bool) -> bool:
+def _opens(atom: _Atom, parts: Sequence[_Part], *, dashed: bool, after: _AtomKind | None) -> bool:
     """True when the word begins the next column's header."""
     last = parts[-1]
     if atom.kind is _AtomKind.NOTE or (last.is_note and atom.kind is not _AtomKind.DASH):
@@ -97,13 +101,19 @@ def _opens(atom: _Atom, parts: Sequence[_Part], *, dashed: bool, links: bool) ->
         return False
     if atom.kind is _AtomKind.ROLE:
         if last.is_deviation:
-            return atom.is_apart or not links
+            return atom.is_apart or after is not _AtomKind.DASH
+        if _is_deviation(atom.text):
+            return last.has_role or last.has_time
         roles_so_far = all(part.has_role or part.is_note for part in parts[:-1])
         return last.has_role or (last.has_time and not roles_so_far)
     if atom.kind is _AtomKind.TIME:
         return last.has_time
     if atom.kind is _AtomKind.UNIT:
         return last.has_unit
+    if atom.kind is _AtomKind.BESIDE:
+        if atom.text in last.texts:
+            return True
+        return after is _AtomKind.TIME and (last.has_time or last.is_deviation)
     return atom.kind is _AtomKind.BEFORE and (last.has_role or last.has_time)
 
 
@@ -113,7 +123,11 @@ def _add(part: _Part, atom: _Atom) -> None:
     part.has_role |= atom.kind is _AtomKind.ROLE
     part.has_unit |= atom.kind is _AtomKind.UNIT
     part.is_note |= atom.kind is _AtomKind.NOTE
-    part.is_deviation |= fold(atom.text).startswith(("avvik", "diff", "budgetavv", "forandring", "skillnad"))
+    part.is_deviation |= _is_deviation(atom.text)
+
+
+def _is_deviation(text: str) -> bool:
+    return fold(text).startswith(("avvik", "diff", "budgetavv", "forandring", "skillnad"))
 
 
 def _atoms(words: Sequence[LineWord]) -> list[_Atom]:
@@ -149,10 +163,15 @@ def _is_span_of_years(text: str) -> bool:
 
 def _base_at(words: Sequence[LineWord], index: int) -> int:
     """How many words "Belopp i tkr" is made of."""
-    for taken in (3, 2):
-        if index + taken <= len(words) and is_unit(words[index + taken - 1].text):
+    for taken in (5, 4, 3, 2):
+        if index + taken <= len(words) and is_amounts_in(words[index : index + taken]):
             return taken
     return 1
+
+
+def is_amounts_in(words: Sequence[LineWord]) -> bool:
+    """True for "Belopp i tkr", "Belopp i t kr.", "(Belopp i tusental kronor)"."""
+    return _AMOUNTS_IN.fullmatch(fold(" ".join(word.text for word in words))) is not None
 
 
 def _kind_of(text: str) -> _AtomKind:
@@ -167,7 +186,7 @@ def _kind_of(text: str) -> _AtomKind:
         return _AtomKind.ROLE
     if is_unit(text):
         return _AtomKind.UNIT
-    if text in MINUSES:
+    if text in MINUSES or bare in ("mot", "jmf", "jfr"):
         return _AtomKind.DASH
     return _AtomKind.BESIDE if is_beside_role(text) or is_role(text) else _AtomKind.OTHER
 
@@ -176,10 +195,20 @@ def header_counts(lines: Sequence[Sequence[LineWord]]) -> tuple[int, ...]:
     """How many columns the header lines speak of, likeliest first."""
     own = [len(header_parts(words)[1]) for words in lines]
     together = len(header_parts([word for words in lines for word in _hard(words)])[1]) if len(lines) > 1 else 0
-    if own and max(own) == 1 and together > 1:
-        return (together, 1)
+    if own and max(own) == 1 and len(lines) > 1:
+        each = len(_one_each(lines))
+        return tuple(dict.fromkeys(count for count in (each, together, each - 1, 1) if count > 0))
     found = sorted({count for count in own if count}, key=lambda count: (-count, count))
     return tuple(dict.fromkeys((*found, together) if together else found))
+
+
+def _one_each(lines: Sequence[Sequence[LineWord]]) -> list[Sequence[LineWord]]:
+    """The header lines that name one column each; a line that only says the unit names none."""
+    return [words for words in lines if not _is_base(_text_of(words))]
+
+
+def _text_of(words: Sequence[LineWord]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _hard(words: Sequence[LineWord]) -> list[LineWord]:
@@ -193,6 +222,14 @@ def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels
         return ColumnLabels(("",) * count)
     own = [header_parts(words) for words in lines]
     if len(lines) > 1 and all(len(parts) <= 1 for _label, parts in own):
+        each = _one_each(lines)
+        if len(each) == count:
+            base = " ".join(text for text in map(_text_of, lines) if _is_base(text))
+            return ColumnLabels(tuple(map(_text_of, each)), base)
+        if len(each) == count + 1:
+            rest = read_labels(each[1:], count)
+            base = " ".join(text for text in map(_text_of, lines) if _is_base(text))
+            return ColumnLabels(rest.labels, base, _text_of(each[0]))
         label, parts = header_parts([word for words in lines for word in _hard(words)])
         if len(parts) == count:
             return ColumnLabels(parts, label)
@@ -200,7 +237,7 @@ def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels
     headings: list[str] = []
     titles: list[str] = []
     for number, (label, parts) in enumerate(own):
-        spread = spread_parts(parts, count)
+        spread = _beside_deviation(parts, [other for _label, other in own], count) or spread_parts(parts, count)
         if len(parts) == 1 < count and not _is_base(parts[0]):
             (titles if number == 0 and len(own) > 1 else headings).append(" ".join(filter(None, (label, parts[0]))))
             continue
@@ -216,8 +253,31 @@ def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels
     return ColumnLabels(labels, " ".join(headings), " ".join(titles))
 
 
+def _beside_deviation(parts: Sequence[str], all_parts: Sequence[Sequence[str]], count: int) -> tuple[str, ...]:
+    """`parts` over the columns that another line gives a year, when the rest ("Diff") need no more; else ()."""
+    if len(parts) == count:
+        return ()
+    for other in all_parts:
+        dated = [number for number, text in enumerate(other) if any(is_time(word) for word in text.split())]
+        if len(other) == count and len(dated) == len(parts):
+            spread = [""] * count
+            for number, text in zip(dated, parts, strict=True):
+                spread[number] = text
+            return tuple(spread)
+    return ()
+
+
+def is_title_line(words: Sequence[LineWord]) -> bool:
+    """True for a title that a unit makes look like a header: "Driftredovisning (tusental kronor)"."""
+    text = fold(_text_of(words))
+    match = re.search(r"\((?:i |belopp i )?([^()]*)\)$", text)
+    if match is None or not match.start() or not words[0].text[:1].isalpha():
+        return False
+    return _AMOUNTS_IN.fullmatch(f"belopp i {match[1]}") is not None and not is_amounts_in(words)
+
+
 def _is_base(text: str) -> bool:
-    return _BASE.match(fold(text)) is not None
+    return _BASE.match(fold(text)) is not None or _AMOUNTS_IN.fullmatch(fold(text)) is not None
 
 
 def is_amount_base(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.vocabulary import (
@@ -33,11 +34,15 @@ _LONG_LINE = 75
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 _HARD_SPACES = re.compile(r"[\u00a0\u2007\u2009\u202f]")
 _PART = re.compile(r"\(?[0-9]{1,3}|[0-9]{3}(?:,[0-9]+|\.[0-9]{1,2})?\)?[*¹²³⁴-⁹]*|[0-9]{1,2}\)|\*{1,3}|[¹²³⁴-⁹]+|%|:-")
-_UNIT_WORDS = re.compile(r"kr\.?|tkr\.?|kkr|sek|mkr|mnkr|milj\.?|miljoner|kronor|st\.?|procent|t|saknas", re.IGNORECASE)
+_UNIT_WORDS = re.compile(
+    r"kr\.?|tkr\.?|kkr|sek|mkr|mnkr|milj\.?|miljoner|kronor|st\.?|procent|t|tusen|tusental|saknas", re.IGNORECASE
+)
 _DAMAGED_GROUP = re.compile(r"(?=.*[0-9])[0-9OolIS|B]{3}(?:,[0-9]+)?")
+_SENTENCE_BREAK = re.compile(r"[a-zåäö]{2}(?<!inkl)(?<!exkl)(?<!resp)[.!?] [A-ZÅÄÖ]")
+_SUM_WORDS = re.compile(r"(?:summa|totalt?|s:a|not|noter|plan)\b", re.IGNORECASE)
 BULLET = re.compile(r"(?:[•●▪■◦‣·*→✓➢]|[-–−]\s|o\s(?=[A-ZÅÄÖ]))")
 ITEM = re.compile(r"(?:\(?[0-9]{1,2}[.)]|\(?[a-zåäö][.)])(?=\s)")
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 
 
 class LineKind(StrEnum):
@@ -176,7 +181,13 @@ def _tail_start(words: tuple[LineWord, ...]) -> int:
         start -= 1
     while start < len(words) and not _begins(words, start):
         start += 1
+    if 0 < start < len(words) - 1 and is_year(words[start].text) and _asks_for_year(words[start - 1].text):
+        start += 1  # "Medel till förfogande inför 2025 4 865 …"
     return start
+
+
+def _asks_for_year(word: str) -> bool:
+    return ends_openly(word) or word.lower() in ("inför", "år", "för", "helår", "budget", "bokslut")
 
 
 def is_numeral(words: tuple[LineWord, ...], index: int) -> bool:
@@ -238,7 +249,7 @@ def is_label(label: str) -> bool:
         return False
     if ends_openly(label) or is_contact(label) or label.endswith((",", ";", "=", "§", "(", "/")):
         return False
-    if BULLET.match(label) or re.search(r"[a-zåäö]{2}[.!?] [A-ZÅÄÖ]", label) or not any(c.isalpha() for c in label):
+    if BULLET.match(label) or _SENTENCE_BREAK.search(label) or not any(c.isalpha() for c in label):
         return False
     return not (label.endswith(".") and len(words) > 4)
 
@@ -257,10 +268,12 @@ def is_header_line(printed: PrintedLine) -> bool:
     units = sum(is_unit(word.text) for word in words)
     beside = sum(is_beside_role(word.text) and not is_role(word.text) for word in words)
     dashes = sum(word.text in MINUSES for word in words)
-    known = min(len(words), times + roles + units + beside + dashes)
+    days = sum(is_date(f"{word.text} {after.text}") for word, after in pairwise(words))
+    known = min(len(words), times + roles + units + beside + dashes + days)
     parted = sum(word.gap > 1 for word in words)
-    strong = times + units + sum(names_own_column(word.text) for word in words)
-    if not strong:
+    own = sum(names_own_column(word.text) for word in words)
+    strong = times + units + own
+    if not strong or (own == strong == 1 < len(words) and _SUM_WORDS.match(printed.text)):
         return False
     rest = len(words) - known
     if strong == 1:
@@ -269,7 +282,10 @@ def is_header_line(printed: PrintedLine) -> bool:
 
 
 def _is_heading_of_amounts(printed: PrintedLine) -> bool:
-    return re.match(r"\(?(?:alla )?belopp i ", printed.text.lower()) is not None and len(printed.words) <= 5
+    return (
+        re.match(r"\(?(?:alla )?belopp (?:anges |redovisas |är )?i ", printed.text.lower()) is not None
+        and len(printed.words) <= 6
+    )
 
 
 def _are_day_numbers(tail: tuple[LineWord, ...], printed: PrintedLine) -> bool:

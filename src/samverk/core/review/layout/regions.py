@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from samverk.core.review.layout.columns import PlacedColumns, placed_columns, placed_labels
-from samverk.core.review.layout.headers import ColumnLabels, header_counts, read_labels
+from samverk.core.review.layout.headers import (
+    ColumnLabels,
+    header_counts,
+    is_amount_base,
+    is_title_line,
+    read_labels,
+)
 from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine
 from samverk.core.review.layout.rows import (
     MOST_COLUMNS,
     TextRow,
     fits,
     gather_rows,
+    in_note_order,
+    is_one_number,
     is_sum_label,
     label_goes_on,
     raw_row,
 )
 from samverk.core.review.layout.vocabulary import fold, is_time
-from samverk.core.review.numbers import counts_of, cut_numbers, parse_number
+from samverk.core.review.numbers import counts_of, cut_numbers, is_date, parse_number
 from samverk.core.review.raw import RawTable
 from samverk.core.review.source import Grid
 
@@ -26,7 +35,8 @@ MOST_LINES = 3000
 _MOST_WORD_LINES = 4
 _MOST_HEADER_LINES = 16
 _WIDE_GAP = 3
-_SHARE = 0.55
+_SHARE, _LOW_SHARE = 0.55, 0.15
+_MOST = 0.7
 
 Flow = Sequence[PrintedLine | Grid]
 
@@ -49,19 +59,24 @@ def table_text(flow: Flow, start: int, stops: Collection[int], soft: Collection[
     """The lines from `start` on that hang together as a table would. `stops` are places no table goes over."""
     heading: list[PrintedLine] = []
     body: list[PrintedLine] = []
-    kept, end, waiting = 0, start, 0
+    kept, end, waiting, skipped = 0, start, 0, 0
     for place in range(start, min(len(flow), start + MOST_LINES)):
         line = flow[place]
         if isinstance(line, Grid) or place in stops or (place in soft and _ends_before(flow, place)):
             break
+        if place < skipped:
+            continue
+        if body and line.kind is LineKind.HEADER:
+            skipped = place + _repeated(flow, place, heading)
+            if place < skipped:
+                continue
         line = _seen_again(flow, place, line, body)
         if line.kind is LineKind.HEADER and not kept:
             if (heading and line.gap > 1) or len(heading) >= _MOST_HEADER_LINES:
                 break
             heading.append(line)
         elif line.kind is LineKind.HEADER:
-            if not _is_repeated(line, heading):
-                break
+            break
         elif line.kind is LineKind.WORDS:
             waiting += 1
             if waiting > _MOST_WORD_LINES or (line.gap >= _WIDE_GAP and kept):
@@ -108,8 +123,16 @@ def _shares_count(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
     return bool(own) and min(own) > 1 and bool(own & other)
 
 
-def _is_repeated(line: PrintedLine, heading: Sequence[PrintedLine]) -> bool:
-    return any(fold(line.text) == fold(other.text) for other in heading)
+def _repeated(flow: Flow, place: int, heading: Sequence[PrintedLine]) -> int:
+    """How many lines from `place` on are the table's header once more, as on a new page; 0 when they are not."""
+    known = [fold(line.text) for line in heading]
+    needed = len([line for line in heading if not is_title_line(line.words) and not is_amount_base(line.text)])
+    texts: list[str] = []
+    for line in flow[place : place + len(known)]:
+        if isinstance(line, Grid) or fold(line.text) not in known:
+            break
+        texts.append(fold(line.text))
+    return len(texts) if len(texts) >= max(needed, 1) and texts == known[-len(texts) :] else 0
 
 
 def _ends_before(flow: Flow, place: int) -> bool:
@@ -125,42 +148,83 @@ def _ends_before(flow: Flow, place: int) -> bool:
 # ── the table of the lines ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def text_table(text: TableText, above: Sequence[PrintedLine]) -> tuple[RawTable, int] | None:
-    """The table of the lines, and how many lines right above it (the last of `above`) are its title or first label.
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table that was made of lines.
 
-    None when the lines are no table.
+    `taken` is how many lines right above it are its title or its first label; `aside` are lines inside it that are no
+    rows of it, such as a lone page number.
     """
+
+    table: RawTable
+    taken: int
+    aside: tuple[PrintedLine, ...] = ()
+
+
+def text_table(text: TableText, above: Sequence[PrintedLine]) -> FoundTable | None:
+    """The table of the lines, None when they are none. `above` are the lines before them that are not yet used."""
+    lone = tuple(line for number, line in enumerate(text.body) if _is_lone_number(text.body, number))
+    if lone and not _is_stacked(text.body):
+        text = replace(text, body=tuple(line for line in text.body if line not in lone))
+    else:
+        lone = ()
     taken = _first_label(text, above)
     body = (*above[len(above) - taken :], *text.body)
     if not body:
         return None
+    first = (text.heading or body)[0]
     rows = gather_rows(body, 1)
     columns = placed_columns(rows)
+    text, named = _without_title(text)
     headings = [line.words for line in text.heading]
     if columns is not None and _agrees(columns, headings):
         count = len(columns.spans)
     else:
         columns = None
-        count = _count(body, rows, headings)
-        rows = gather_rows(body, count)
+        is_stacked = _is_stacked(body)
+        count = _count(body, headings, is_stacked=is_stacked)
+        rows = gather_rows(body, count, is_stacked=is_stacked)
     if not count or not _is_table(rows, count, text, is_placed=columns is not None):
         return None
     labels = read_labels(headings, count) if columns is None else placed_labels(text.heading, columns)
     title_lines = 0
+    if named:
+        labels = ColumnLabels(labels.labels, labels.label_heading, " ".join(filter(None, (named, labels.title))))
     if not taken and not labels.title and _is_title(text, above):
         title_lines = 1
         labels = ColumnLabels(labels.labels, labels.label_heading, above[-1].text.strip())
-    table = _built(rows, count, labels, columns, (text.heading or body)[0])
-    return table, taken + title_lines
+    table = _built(rows, count, labels, columns, first)
+    return FoundTable(table, taken + title_lines, lone)
+
+
+def _is_lone_number(body: Sequence[PrintedLine], number: int) -> bool:
+    """True for a small whole number alone on a line between full rows of several numbers: the number of a page."""
+    line = body[number]
+    if line.kind is not LineKind.NUMBERS or len(line.tail) != 1 or re.fullmatch(r"[1-9][0-9]{0,2}", line.text) is None:
+        return False
+    before = body[number - 1] if number else None
+    after = body[number + 1] if number + 1 < len(body) else None
+    if before is None or before.kind is not LineKind.ROW or (after is not None and after.kind is LineKind.NUMBERS):
+        return False
+    return min(counts_of(tuple(word.term for word in before.tail), MOST_COLUMNS), default=0) > 1
+
+
+def _without_title(text: TableText) -> tuple[TableText, str]:
+    """The lines without the first one when it is a title, and that title."""
+    if text.heading and is_title_line(text.heading[0].words):
+        return replace(text, heading=text.heading[1:]), text.heading[0].text
+    return text, ""
 
 
 def _built(
     rows: Sequence[TextRow], count: int, labels: ColumnLabels, columns: PlacedColumns | None, first: PrintedLine
 ) -> RawTable:
     left = min((row.first.words[0].left for row in rows if row.first.words), default=0.0)
-    note_column = fold(labels.labels[0]).strip(" .") in ("not", "noter", "nr") if labels.labels else False
+    note_column = count > 1 and is_note_header(labels.labels[0])
     placer = None if columns is None else columns.place
     made = tuple(raw_row(row, count, note_column=note_column, left=left, placer=placer) for row in rows)
+    if note_column and columns is None:
+        made = in_note_order(made)
     return RawTable(labels.title, labels.labels, made, first.place, labels.label_heading)
 
 
@@ -191,25 +255,40 @@ def _agrees(columns: PlacedColumns, headings: Sequence[Sequence[LineWord]]) -> b
     return len(columns.spans) > 1 or not counts or counts[0] <= 1
 
 
-def _count(body: Sequence[PrintedLine], rows: Sequence[TextRow], headings: Sequence[Sequence[LineWord]]) -> int:
+def _is_stacked(body: Sequence[PrintedLine]) -> bool:
+    """True when the cells stand under each other, each on a line of its own."""
+    alone = sum(is_one_number(line) for line in body)
+    return alone * 3 >= len(body) and alone * 3 >= 2 * sum(bool(line.tail) for line in body)
+
+
+def _count(body: Sequence[PrintedLine], headings: Sequence[Sequence[LineWord]], *, is_stacked: bool) -> int:
     """How many columns the table has: as many as the header speaks of, or as most rows have numbers; 0 when unsure."""
-    alone = sum(line.kind is LineKind.NUMBERS and len(line.tail) <= 3 for line in body)
-    if alone * 3 >= len(body):
-        rows = gather_rows(body, 0)
-    data = [row for row in rows if row.runs]
-    spoken = header_counts(headings)
-    tried = dict.fromkeys((*spoken, *range(1, MOST_COLUMNS + 1)))
-    scores = {count: _score(data, count, spoken) for count in tried if count <= MOST_COLUMNS}
+    spoken = [count for count in header_counts(headings) if count <= MOST_COLUMNS]
+    notes = {count for count in spoken if is_note_header(read_labels(headings, count).labels[0])}
+    rows = gather_rows(body, 0 if is_stacked else 1, is_stacked=is_stacked)
+    seen = {len(row.runs) for row in rows if row.runs} if is_stacked else set(range(1, MOST_COLUMNS + 1))
+    scores: dict[int, float] = {}
+    for count in sorted(count for count in {*spoken, *seen} if count <= MOST_COLUMNS):
+        if is_stacked:
+            rows = gather_rows(body, count, is_stacked=True)
+        data = [row for row in rows if row.runs]
+        scores[count] = _score(data, count, spoken, note_column=count in notes)
     best = max(scores, key=lambda count: (round(scores[count], 4), -count), default=0)
     return best if best and scores[best] > 0 else 0
 
 
-def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int]) -> float:
-    fitting = [row for row in data if fits(row, count)]
+def is_note_header(text: str) -> bool:
+    """True for a header over numbers of notes."""
+    return fold(text).strip(" .") in ("not", "noter", "nr")
+
+
+def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int], *, note_column: bool) -> float:
+    fitting = [row for row in data if fits(row, count, note_column=note_column) and (row.label or not row.is_stacked)]
     if not fitting:
         return 0.0
     share = len(fitting) / len(data)
-    cost = sum(cut_numbers(row.terms, count)[0][0] for row in fitting[:40]) / len(fitting[:40])
+    ways = [cut_numbers(row.terms, count) for row in fitting[:40]]
+    cost = sum(found[0][0] for found in ways if found) / len(ways)
     told = 0.6 if spoken and count == spoken[0] else 0.3 if count in spoken else 0.0
     return share + told - min(cost, 10.0) * 0.03
 
@@ -218,20 +297,31 @@ def _is_table(rows: Sequence[TextRow], count: int, text: TableText, *, is_placed
     """True when the rows are a table and no running text, list of pages or block of addresses."""
     data = [row for row in rows if row.runs]
     full = [row for row in data if fits(row, count)]
-    if not data or not full or len(full) < _SHARE * len(data) * (0.7 if is_placed else 1.0):
-        return False
     spoken = header_counts([line.words for line in text.heading])
     told = count in spoken
+    enough = [row for row in data if min(counts_of(row.terms, MOST_COLUMNS), default=0) <= count]
+    share = _LOW_SHARE if is_placed or told else _SHARE
+    if not full or len(full) < share * len(data) or len(enough) < _MOST * len(data):
+        return False
     labelled = [row for row in data if row.label]
     proper = [row for row in labelled if not row.label[:1].islower()]
     if len(proper) * 2 < len(labelled):
         return False
+    if told and len(data) == 1 and count == 1:
+        return len(proper) == 1 and _is_lone_row(data[0], text)
     if told and (count > 1 or len(data) > 1):
         return len(labelled) > 0 and (len(data) > 1 or text.heading[-1].index + 3 >= data[0].first.index)
     if count > 1:
         few = 2 if all(line.kind is LineKind.ROW for row in data for line in row.runs) else 3
         return len(labelled) >= few and len(full) >= 2
     return _is_single_column(data)
+
+
+def _is_lone_row(row: TextRow, text: TableText) -> bool:
+    """True for a table of one row and one column: a year or date right above, and the words of the row on one line."""
+    above = text.heading[-1]
+    times = any(is_time(word.text) or is_date(above.text) for word in above.words)
+    return times and len(above.words) <= 3 and row.first.gap <= 1 and len(row.labels) + len(row.runs) <= 2
 
 
 def _is_single_column(data: Sequence[TextRow]) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine
 from samverk.core.review.layout.vocabulary import fold
-from samverk.core.review.numbers import MOST_WAYS, NumberTerm, counts_of, cut_numbers, parse_number
+from samverk.core.review.numbers import MOST_WAYS, NumberTerm, counts_of, cut_numbers, is_number, parse_number
 from samverk.core.review.raw import Placing, RawCell, RawRow
 
 MOST_COLUMNS = 14
 _MOST_MOVED = 4
 _AS_GOOD = 0.5
+_NEXT_NOTES = 3
+_UNLIKELY, _MISSING_COST = 3.0, 0.5
 _GOES_ON = re.compile(
     r"(?:\b(?:och|eller|samt|för|av|till|från|med|i|på|inkl\.?|exkl\.?|m\.m)|[-/(,&])$", re.IGNORECASE
 )
@@ -23,10 +25,14 @@ _GOES_ON = re.compile(
 
 @dataclass(slots=True)
 class TextRow:
-    """A row while it is put together: the lines of its label, and the lines that hold its numbers."""
+    """A row while it is put together: the lines of its label, and the lines that hold its numbers.
+
+    In a stacked row every number has a line of its own.
+    """
 
     labels: list[PrintedLine] = field(default_factory=list)
     runs: list[PrintedLine] = field(default_factory=list)
+    is_stacked: bool = False
 
     @property
     def first(self) -> PrintedLine:
@@ -45,6 +51,9 @@ class TextRow:
         """The pieces of the numbers with their places; what stands on another line stands apart."""
         found: list[tuple[LineWord, Place]] = []
         for line in self.runs:
+            if self.is_stacked and is_one_number(line):
+                found.append((LineWord(line.text, line.tail[0].left, line.tail[-1].right, 2), line.place))
+                continue
             for number, word in enumerate(line.tail):
                 gap = 2 if number == 0 else word.gap
                 found.append((LineWord(word.text, word.left, word.right, gap), line.place))
@@ -74,7 +83,12 @@ def label_goes_on(before: str, text: str) -> bool:
     return text[:1].islower() or _GOES_ON.search(before.strip()) is not None
 
 
-def gather_rows(lines: Sequence[PrintedLine], count: int) -> list[TextRow]:
+def is_one_number(line: PrintedLine) -> bool:
+    """True for a line with one number and nothing else."""
+    return line.kind is LineKind.NUMBERS and is_number(line.text)
+
+
+def gather_rows(lines: Sequence[PrintedLine], count: int, *, is_stacked: bool = False) -> list[TextRow]:
     """Group the lines of a table into rows. `count` 0: number lines without a label between them make one row."""
     rows: list[TextRow] = []
     waiting: list[PrintedLine] = []
@@ -91,7 +105,7 @@ def gather_rows(lines: Sequence[PrintedLine], count: int) -> list[TextRow]:
         if line.kind is LineKind.NUMBERS and not own and rows and _takes_more(rows[-1], line, count):
             rows[-1].runs.append(line)
         else:
-            rows.append(TextRow(own, [line]))
+            rows.append(TextRow(own, [line], is_stacked))
     rows += [TextRow([heading]) for heading in waiting]
     return rows
 
@@ -113,15 +127,18 @@ def _takes_more(row: TextRow, line: PrintedLine, count: int) -> bool:
         return False
     if count == 0:
         return True
+    if row.is_stacked and is_one_number(line) and all(is_one_number(run) for run in row.runs):
+        return len(row.runs) < count
     have = min(counts_of(row.terms, MOST_COLUMNS), default=MOST_COLUMNS)
     more = min(counts_of(tuple(word.term for word in line.tail), MOST_COLUMNS), default=MOST_COLUMNS)
     most = max(counts_of(row.terms, MOST_COLUMNS), default=MOST_COLUMNS)
     return most < count and have + more <= count
 
 
-def fits(row: TextRow, count: int) -> bool:
-    """True when the row's numbers can be cut into exactly `count`."""
-    return count in counts_of(row.terms, MOST_COLUMNS)
+def fits(row: TextRow, count: int, *, note_column: bool = False) -> bool:
+    """True when the row's numbers can be cut into exactly `count`, or one less where the first column is of notes."""
+    counts = counts_of(row.terms, MOST_COLUMNS)
+    return count in counts or (note_column and count > 1 and count - 1 in counts)
 
 
 # ── a row with its placings ───────────────────────────────────────────────────────────────────────────────────────
@@ -164,13 +181,10 @@ def _placings(
 ) -> tuple[Placing, ...]:
     found: dict[tuple[tuple[str, int], ...], tuple[float, Placing]] = {}
     terms = tuple(word.term for word, _place in words)
-    able = {size for size in counts_of(terms, count) if size}
-    sizes = [count] if count in able else sorted(able, reverse=True)
-    if note_column and count in able and count - 1 in able:
-        sizes.append(count - 1)
-    if placer is not None:
-        sizes = sorted(able, reverse=True)
-    for size in sizes:
+    able = sorted((size for size in counts_of(terms, count) if size), reverse=True)
+    for size in able:
+        if found and placer is None and not _is_doubtful(found.values(), size, count, note_column=note_column):
+            break
         for cost, placing, key in _ways(words, terms, size, count, note_column=note_column, placer=placer):
             if key not in found or cost < found[key][0]:
                 found[key] = (cost, placing)
@@ -181,6 +195,13 @@ def _placings(
         best = ordered[0][0]
         ordered = [way for way in ordered if way[0] <= best + _AS_GOOD]
     return tuple(placing for _cost, placing in ordered)
+
+
+def _is_doubtful(found: Iterable[tuple[float, Placing]], size: int, count: int, *, note_column: bool) -> bool:
+    """True when a way with an empty column may be likelier: a note left out, or a full row of unlike numbers."""
+    if note_column and size == count - 1:
+        return True
+    return min((cost for cost, placing in found if None not in placing), default=_UNLIKELY + 1) > _UNLIKELY
 
 
 def _ways(
@@ -205,7 +226,8 @@ def _ways(
             placing: list[RawCell | None] = [None] * count
             for cell, column in zip(cells, columns, strict=True):
                 placing[column] = cell
-            total = own + _note_cost(placing, note_column=note_column and placer is None)
+            missing = 0.0 if placer is not None else _MISSING_COST * max(0, count - size - note_column)
+            total = own + missing + _note_cost(placing, note_column=note_column and placer is None)
             yield total, tuple(placing), tuple((cells[i].text, column) for i, column in enumerate(columns))
 
 
@@ -215,11 +237,38 @@ def _note_cost(placing: Sequence[RawCell | None], *, note_column: bool) -> float
         return 0.0
     first = placing[0]
     if first is None:
-        return 0.3
-    amount = parse_number(first.text).amount
-    if amount is None or not 0 < amount < 60 or amount != int(amount):
+        return 0.0
+    if note_number(first) is None:
         return 6.0
     return 0.0 if all(placing[1:]) else 1.0
+
+
+def note_number(cell: RawCell) -> int | None:
+    """The number of a note in a cell under "Not"; None when it is an amount."""
+    amount = parse_number(cell.text).amount
+    return int(amount) if amount is not None and 0 < amount < 60 and amount == int(amount) else None
+
+
+def in_note_order(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """Where a row may begin with the number of a note or not, the notes' own order decides which is likeliest."""
+    last = 0
+    made: list[RawRow] = []
+    for row in rows:
+        numbered = [(placing, _note_of(placing)) for placing in row.choices]
+        following = [placing for placing, note in numbered if note is not None and last <= note <= last + _NEXT_NOTES]
+        bare = [placing for placing, note in numbered if note == 0]
+        if len(numbered) > 1 and following and bare:
+            row = replace(row, choices=tuple(dict.fromkeys((following[0], bare[0], *row.choices))))
+        elif len(numbered) > 1 and bare:
+            row = replace(row, choices=tuple(dict.fromkeys((bare[0], *row.choices))))
+        last = _note_of(row.choices[0]) or last
+        made.append(row)
+    return tuple(made)
+
+
+def _note_of(placing: Placing) -> int | None:
+    """The note of a placing, 0 when the column is left empty, None when an amount stands there."""
+    return 0 if placing[0] is None else note_number(placing[0])
 
 
 def _forced(words: Sequence[tuple[LineWord, Place]], count: int) -> Placing:

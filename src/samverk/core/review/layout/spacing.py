@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samverk.core.review.layout.lines import LineKind, PrintedLine, printed_line
 from samverk.core.review.source import Grid, Line
@@ -17,6 +18,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_PAGES = 3
+_PAGE_APART = 12
+_UNEVEN = 3
+_PAGES_OFF = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +109,54 @@ def _page_edges(lines: Sequence[tuple[int, Line]]) -> set[int]:
 
 
 def _page_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
-    """Lines with nothing but a page number: numbers that rise by one for every page, some way apart."""
-    found: list[tuple[int, int, int]] = []
+    """Lines with nothing but a page number: in words or dashes, or else numbers that count pages evenly apart."""
+    chains: dict[int, list[tuple[int, int]]] = {}
+    sure: set[int] = set()
+    often = Counter(line.text for _index, line in lines)
     for place, (index, line) in enumerate(lines):
         match = _PAGE_NUMBER.fullmatch(line.text.strip())
-        if match:
-            found.append((place, index, int(match[1])))
-    chains: dict[int, list[tuple[int, int]]] = {}
-    for place, index, number in found:
-        chain = chains.pop(number - 1, [])
-        if not chain or place - chain[-1][0] >= 5:
-            longer = [*chain, (place, index)]
-            if len(longer) > len(chains.get(number, [])):
-                chains[number] = longer
-    best = max(chains.values(), key=len, default=[])
-    return {index for _place, index in best} if len(best) >= _FEWEST_PAGES else set()
+        if not match or match[1] == "0":
+            continue
+        if len(match[0]) > len(match[1]):
+            sure.add(index)
+        elif _ends_page(lines, place) or often[lines[place + 1][1].text] >= _FEWEST_PAGES:
+            chain = chains.pop(int(match[1]) - 1, [])
+            if not chain or place - chain[-1][0] >= _PAGE_APART:
+                longer = [*chain, (place, index)]
+                if len(longer) > len(chains.get(int(match[1]), [])):
+                    chains[int(match[1])] = longer
+    worded = _sure_chain(lines, sure)
+    if worded:
+        return worded
+    counted = [chain for number, chain in chains.items() if _counts_pages(chain, number, len(lines))]
+    return {index for _place, index in max(counted, key=len, default=[])}
+
+
+def _ends_page(lines: Sequence[tuple[int, Line]], place: int) -> bool:
+    """True when a page may end after a line: what follows is a blank line, another page, or nothing."""
+    if place + 1 == len(lines):
+        return True
+    (index, line), (following, after) = lines[place], lines[place + 1]
+    return following > index + 1 or line.place.page != after.place.page
+
+
+def _counts_pages(chain: Sequence[tuple[int, int]], last: int, count: int) -> bool:
+    """True when the numbers stand about as far apart as pages do, and as far into the file as they say."""
+    steps = [after[0] - before[0] for before, after in pairwise(chain)]
+    if len(chain) < _FEWEST_PAGES or max(steps) > _UNEVEN * min(steps):
+        return False
+    each = sorted(steps)[len(steps) // 2]
+    if abs(chain[-1][0] / each - last) > _PAGES_OFF:
+        return False
+    return (chain[-1][0] - chain[0][0] + 2 * max(steps)) * 2 >= count
+
+
+def _sure_chain(lines: Sequence[tuple[int, Line]], sure: set[int]) -> set[int]:
+    """Page numbers in words or dashes ("Sida 3", "– 3 –") when there are several of the same form."""
+    masks = Counter(_mask(line.text) for index, line in lines if index in sure)
+    return {index for index, line in lines if index in sure and masks[_mask(line.text)] >= 2 and _is_worded(line.text)}
+
+
+def _is_worded(text: str) -> bool:
+    """True for "Sida 3", "3 (24)" and "– 3 –"; "-3" and "(3)" are amounts."""
+    return re.fullmatch(r"\s*(?:[-–]\s?[0-9]+\s?[-–]|[0-9]+\s?\([0-9 ]+\)|.*[A-Za-z/].*)\s*", text) is not None

@@ -44,11 +44,16 @@ def is_tab_row(line: PrintedLine) -> bool:
         return False
     cells = tab_cells(line)
     first, filled = cells[0], [cell for cell in cells if cell]
-    if not filled or (len(filled) == 1 and cells[-1] and not cells[0] and len(cells) == 2 and not is_value(cells[-1])):
+    if not filled or (len(filled) == 1 and cells[-1] and not cells[0] and len(cells) == 2 and not _tells(cells[-1])):
         return False
     if BULLET.fullmatch(first + " ") or ITEM.fullmatch(first) or first in ("-", "–", "•", "o", "·"):
         return False
     return not (is_contact(line.line.text) or _CONTENTS.search(first) or any(len(cell) > 160 for cell in cells))
+
+
+def _tells(cell: str) -> bool:
+    """True for a cell that says something of a column by itself."""
+    return is_value(cell) or is_year(cell) or is_date(cell) or _is_heading_text(cell)
 
 
 def is_value(cell: str) -> bool:

@@ -28,7 +28,7 @@ _BESIDE_WORDS = (
     " april maj jun juni jul juli aug sep sept okt nov dec januari februari augusti september oktober november"
     " december t.o.m. t.o.m tom to till och delar tertial kvartal kv halvar period perioden i mot fran av varav"
     " reviderad faststalld ursprunglig preliminar prel beraknat revidering verksamhetsplan alla budgetavvikelse"
-    " arsprognos helarsprognos"
+    " arsprognos helarsprognos ub ib ingb utgb bokfort"
 )
 _BESIDE = frozenset(_BESIDE_WORDS.split())
 _UNITS_WORDS = "tkr kr mkr mnkr kkr sek ksek msek % procent tkr. kr. mkr. kronor tusental"
@@ -43,9 +43,9 @@ _FOLDS = str.maketrans("åäàáâãæöøóòôéèêëüúùïíìçñ&", "aaa
 
 NEVER_LAST = frozenset(
     "och eller samt i pa till fran med om for av under over mellan cirka ca ca. drygt nastan hogst minst minus plus den"
-    " ar aren var ar blev blir uppgick uppgar motsvarar omfattade kostade kostar pa nr nummer sid sida sidan s. kap"
+    " aren var blev blir uppgick uppgar motsvarar omfattade kostade kostar pa nr nummer sid sida sidan s. kap"
     " kapitel bilaga punkt tel telefon tfn fax mobil kl kl. klockan sedan per varav endast totalt: att som de ett en"
-    " det hosten varen sommaren vintern slutet borjan mars: paragraf § lag sfs box postgiro bankgiro plusgiro org.nr"
+    " det hosten varen sommaren vintern slutet paragraf § lag sfs box postgiro bankgiro plusgiro org.nr"
     f" lagen forordning vid at hos inom efter fore vilket alltsa {MONTHS.replace('|', ' ')}".split()
 )
 """A label that ends with one of these is running text: "uppgick till 3 685", "den 21 mars 2024"."""
@@ -95,7 +95,7 @@ def is_beside_role(word: str) -> bool:
 
 def is_unit(word: str) -> bool:
     """True for the name of a unit: "tkr", "kr.", "%"."""
-    return _bare(word) in UNITS or word == "%"
+    return _bare(word).rstrip(".") in UNITS or word == "%"
 
 
 @lru_cache(maxsize=16384)
@@ -131,6 +131,8 @@ def _differs_by_one(one: str, other: str) -> bool:
 def ends_openly(label: str) -> bool:
     """True when a label ends as no label does: a preposition, a month, "uppgick till", "cirka"."""
     words = fold(label).split()
+    if label.lower().endswith((" är", "&r")):
+        return True
     return bool(words) and (words[-1] in NEVER_LAST or words[-1].rstrip(".,:") in NEVER_LAST)
 
 
