@@ -7,10 +7,12 @@ import pytest
 from samverk.formats.source import read_source
 from tests.factories.strangers.cases import compose, make_case
 from tests.factories.strangers.damage import DAMAGES
+from tests.factories.strangers.draft import Draft
 from tests.factories.strangers.faults import KINDS, NUMBER_KINDS
 from tests.factories.strangers.layouts import MARK
+from tests.factories.strangers.length import PAGE_LINES, long_text, measure_chapter
 from tests.factories.strangers.office import FORMATS, make_office_case, printed_rows, prints
-from tests.factories.strangers.relations import broken, off_by
+from tests.factories.strangers.relations import broken, off_by, relations
 from tests.factories.strangers.style import LAYOUTS, printed
 
 SEEDS = range(4)
@@ -116,3 +118,17 @@ def test_a_changed_number_is_printed_in_the_file_that_samverk_writes(format_):
 def test_a_table_that_lost_a_column_is_still_written():
     for seed in range(12):
         assert make_case(seed, "", LAYOUTS[seed % 4], "lost_columns").files
+
+
+def test_a_long_report_has_the_pages_it_is_asked_for():
+    lines = long_text(30).decode().split("\n")
+    assert 30 * PAGE_LINES <= len(lines) <= 33 * PAGE_LINES
+    assert long_text(30) == long_text(30)
+
+
+def test_the_chapters_of_a_long_report_are_true():
+    chapter = measure_chapter(7, 2024, "8.7")
+    draft = Draft("Årsredovisning 2024", "Finsam Granbygden", 2024, (chapter,))
+    known = relations((draft,))
+    assert {relation.kind for relation in known} == {"sum", "deviation"}
+    assert len(known) == 3 + 7 + 5

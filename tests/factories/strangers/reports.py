@@ -65,7 +65,7 @@ def _full(origin: str, kind: str, rng: random.Random) -> Draft:
         "lake": ("3917", "5000", "8246"),
     }
     guise = Guise(
-        rng.choice(OTHER_NAMES), Fraction(rng.choice(sizes[origin])), rng.randint(-3, 1), rng.choice(ASSOCIATIONS)
+        rng.choice(OTHER_NAMES), Fraction(rng.choice(sizes[origin])), rng.randint(-3, 0), rng.choice(ASSOCIATIONS)
     )
     steps = drawn_steps(rng, tuple(table.id for table in document(origin).tables()))
     unsigned = {"": rng.random() < 0.5, "resultatrakning": rng.random() < 0.15, "driftredovisning": rng.random() < 0.2}
@@ -132,7 +132,16 @@ def _in_words(day: str) -> str:
 
 
 def _misspelt(name: str, rng: random.Random) -> str:
-    other = {"a": "e", "e": "a", "o": "å", "ö": "o", "ä": "e", "i": "e", "å": "o", "u": "o"}
+    other = {
+        "a": "e",
+        "e": "a",
+        "o": "u",
+        "ö": "e",
+        "ä": "o",
+        "i": "e",
+        "å": "e",
+        "u": "o",
+    }  # no lost dots, as in a scan
     last = name.index(" ") + 2
     at = rng.choice([place for place in range(last, len(name)) if name[place] in other])
     return name[:at] + other[name[at]] + name[at + 1 :]
