@@ -101,6 +101,13 @@ def test_a_justified_line_has_single_spaces() -> None:
     assert not [line.text for line in lines if "  " in line.text]
 
 
+def test_a_justified_line_of_a_list_has_one_wide_gap_at_most() -> None:
+    lines = _lines(
+        typeset(f"#set par(justify: true)\n#block(width: 150pt)[#grid(columns: (30pt, 1fr), [1.], [{_PROSE}])]")
+    )
+    assert [len(re.findall(r" {2,}", line.text)) for line in lines if line.text][:2] == [1, 0]
+
+
 def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     one, two = _PROSE, _PROSE.replace("Förbundet", "Styrelsen")
     markup = (

@@ -96,8 +96,8 @@ def _text(words: list[PrintedWord], margin: float, sign: float) -> str:
     """The words; one that stands after a wide gap is set as many letters from the margin as it stands in print."""
     widest = _WIDE * _SPACE
     gaps = [word.gap / word.size for word in words[1:]]
-    if len(gaps) >= 4 and max(gaps) <= min(_JUSTIFIED, _ALIKE * median(gaps)):
-        widest = _JUSTIFIED
+    if len(gaps) >= 4 and sum(word.text[0].isdigit() for word in words) < 0.4 * len(words):
+        widest = min(_JUSTIFIED, max(widest, _ALIKE * median(gaps)))
     text = words[0].text
     for word, gap in zip(words[1:], gaps, strict=True):
         if gap > widest:
