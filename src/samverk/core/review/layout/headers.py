@@ -63,8 +63,23 @@ class ColumnLabels:
     title: str = ""
 
 
-def header_parts(words: Sequence[LineWord]) -> tuple[str, tuple[str, ...]]:
-    """(heading over the labels, the header texts) of one line as it would be cut without knowing the columns."""
+def header_variants(words: Sequence[LineWord]) -> list[tuple[str, tuple[str, ...]]]:
+    """The ways to cut a line of headers, likeliest first, each with as many header texts as no other."""
+    found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    for lone_times, links in ((False, True), (True, True), (False, False), (True, False)):
+        way = header_parts(words, lone_times=lone_times, links=links)
+        found.setdefault(len(way[1]), way)
+    return list(found.values())
+
+
+def header_parts(
+    words: Sequence[LineWord], *, lone_times: bool = False, links: bool = True
+) -> tuple[str, tuple[str, ...]]:
+    """(heading over the labels, the header texts) of one line as it would be cut without knowing the columns.
+
+    `lone_times`: a year after a lone role is a column of its own ("2024 Diff 2023"). `links`: a dash ties two roles
+    together ("utfall - budget").
+    """
     label: list[str] = []
     parts: list[_Part] = []
     atoms = _atoms(words)
@@ -72,9 +87,9 @@ def header_parts(words: Sequence[LineWord]) -> tuple[str, tuple[str, ...]]:
         if not parts and _is_of_label(atoms, index):
             label.append(atom.text)
             continue
-        dashed = index > 0 and atoms[index - 1].kind is _AtomKind.DASH
+        dashed = links and index > 0 and atoms[index - 1].kind is _AtomKind.DASH
         after = atoms[index + 1].kind if index + 1 < len(atoms) else None
-        if not parts or _opens(atom, parts, dashed=dashed, after=after):
+        if not parts or _opens(atom, parts, dashed=dashed, after=after) or (lone_times and _is_lone(atom, parts)):
             parts.append(_Part([]))
         _add(parts[-1], atom)
     return " ".join(label), tuple(" ".join(part.texts) for part in parts)
@@ -115,6 +130,13 @@ def _opens(atom: _Atom, parts: Sequence[_Part], *, dashed: bool, after: _AtomKin
             return True
         return after is _AtomKind.TIME and (last.has_time or last.is_deviation)
     return atom.kind is _AtomKind.BEFORE and (last.has_role or last.has_time)
+
+
+def _is_lone(atom: _Atom, parts: Sequence[_Part]) -> bool:
+    """True for a year after "Diff" in a line where the years stand alone."""
+    last, earlier = parts[-1], parts[:-1]
+    bare = bool(earlier) and all(not part.has_role or part.is_deviation for part in earlier)
+    return atom.kind is _AtomKind.TIME and last.has_role and not last.has_time and bare
 
 
 def _add(part: _Part, atom: _Atom) -> None:
@@ -193,13 +215,15 @@ def _kind_of(text: str) -> _AtomKind:
 
 def header_counts(lines: Sequence[Sequence[LineWord]]) -> tuple[int, ...]:
     """How many columns the header lines speak of, likeliest first."""
-    own = [len(header_parts(words)[1]) for words in lines]
+    variants = [[len(parts) for _label, parts in header_variants(words)] for words in lines]
+    own = [counts[0] for counts in variants]
     together = len(header_parts([word for words in lines for word in _hard(words)])[1]) if len(lines) > 1 else 0
     if own and max(own) == 1 and len(lines) > 1:
         each = len(_one_each(lines))
         return tuple(dict.fromkeys(count for count in (each, together, each - 1, 1) if count > 0))
-    found = sorted({count for count in own if count}, key=lambda count: (-count, count))
-    return tuple(dict.fromkeys((*found, together) if together else found))
+    found = sorted({count for count in own if count}, reverse=True)
+    others = sorted({count for counts in variants for count in counts if count}, reverse=True)
+    return tuple(dict.fromkeys(count for count in (*found, together, *others) if count))
 
 
 def _one_each(lines: Sequence[Sequence[LineWord]]) -> list[Sequence[LineWord]]:
@@ -220,7 +244,8 @@ def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels
     """Give each of `count` columns its text from the header lines above it."""
     if not lines:
         return ColumnLabels(("",) * count)
-    own = [header_parts(words) for words in lines]
+    ways = [header_variants(words) for words in lines]
+    own = [next((way for way in each if len(way[1]) == count), each[0]) for each in ways]
     if len(lines) > 1 and all(len(parts) <= 1 for _label, parts in own):
         each = _one_each(lines)
         if len(each) == count:

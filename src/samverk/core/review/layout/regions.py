@@ -14,7 +14,7 @@ from samverk.core.review.layout.headers import (
     is_title_line,
     read_labels,
 )
-from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine
+from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine, digit_width
 from samverk.core.review.layout.rows import (
     MOST_COLUMNS,
     TextRow,
@@ -26,7 +26,7 @@ from samverk.core.review.layout.rows import (
     label_goes_on,
     raw_row,
 )
-from samverk.core.review.layout.vocabulary import fold, is_time
+from samverk.core.review.layout.vocabulary import fold, is_time, skeleton
 from samverk.core.review.numbers import counts_of, cut_numbers, is_date, parse_number
 from samverk.core.review.raw import RawTable
 from samverk.core.review.source import Grid
@@ -125,14 +125,14 @@ def _shares_count(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
 
 def _repeated(flow: Flow, place: int, heading: Sequence[PrintedLine]) -> int:
     """How many lines from `place` on are the table's header once more, as on a new page; 0 when they are not."""
-    known = [fold(line.text) for line in heading]
+    known = [skeleton(line.text) for line in heading]
     needed = len([line for line in heading if not is_title_line(line.words) and not is_amount_base(line.text)])
     texts: list[str] = []
     for line in flow[place : place + len(known)]:
-        if isinstance(line, Grid) or fold(line.text) not in known:
+        if isinstance(line, Grid) or skeleton(line.text) not in known:
             break
-        texts.append(fold(line.text))
-    return len(texts) if len(texts) >= max(needed, 1) and texts == known[-len(texts) :] else 0
+        texts.append(skeleton(line.text))
+    return len(texts) if len(texts) >= max(1, min(needed, 2)) and texts == known[-len(texts) :] else 0
 
 
 def _ends_before(flow: Flow, place: int) -> bool:
@@ -202,11 +202,22 @@ def _is_lone_number(body: Sequence[PrintedLine], number: int) -> bool:
     line = body[number]
     if line.kind is not LineKind.NUMBERS or len(line.tail) != 1 or re.fullmatch(r"[1-9][0-9]{0,2}", line.text) is None:
         return False
+    if _stands_with_labels(body, line):
+        return True
     before = body[number - 1] if number else None
     after = body[number + 1] if number + 1 < len(body) else None
     if before is None or before.kind is not LineKind.ROW or (after is not None and after.kind is LineKind.NUMBERS):
         return False
     return min(counts_of(tuple(word.term for word in before.tail), MOST_COLUMNS), default=0) > 1
+
+
+def _stands_with_labels(body: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """True when the columns are parted by wide gaps, and the number stands to the left where the labels begin."""
+    rows = [other for other in body if other.kind is LineKind.ROW]
+    parted = [other for other in rows if other.tail[0].gap]
+    if not rows or len(parted) * 2 < len(rows):
+        return False
+    return line.words[-1].right <= min(other.tail[0].left for other in parted) - 4 * digit_width(line.line)
 
 
 def _without_title(text: TableText) -> tuple[TableText, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from samverk.core.review.layout.lines import LineKind, PrintedLine, printed_line
+from samverk.core.review.layout.vocabulary import fold
 from samverk.core.review.source import Grid, Line
 
 _FEWEST_PAIRS = 12
@@ -95,7 +96,7 @@ def _is_prose_like(line: Line) -> bool:
 
 
 def _mask(text: str) -> str:
-    return re.sub(r"[0-9]+", "#", " ".join(text.lower().split()))
+    return re.sub(r"[0-9]+", "#", " ".join(fold(text).split()))
 
 
 def _page_edges(lines: Sequence[tuple[int, Line]]) -> set[int]:

@@ -41,6 +41,8 @@ _PERIOD = re.compile(
 )
 _FOLDS = str.maketrans("åäàáâãæöøóòôéèêëüúùïíìçñ&", "aaaaaaaoooooeeeeuuuiiicna")
 
+_MISREAD = str.maketrans("10|", "lol")
+
 NEVER_LAST = frozenset(
     "och eller samt i pa till fran med om for av under over mellan cirka ca ca. drygt nastan hogst minst minus plus den"
     " aren var blev blir uppgick uppgar motsvarar omfattade kostade kostar pa nr nummer sid sida sidan s. kap"
@@ -64,6 +66,11 @@ def fold(text: str) -> str:
         return folded
     parted = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+def skeleton(text: str) -> str:
+    """Folded, and with the digits that letters are misread as made letters: "He1år" and "Helår" are alike."""
+    return fold(text).translate(_MISREAD)
 
 
 def _bare(word: str) -> str:
