@@ -87,8 +87,8 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^(?:datum(?: (?:och|/) ?(?:plats|ort))?|plats (?:och|/) ?datum|ort (?:och|/) ?datum|ort, datum|datum/ort|ort/datum"
-    r"|undertecknad|undertecknat|underskrift)\b[^:\d]{0,30}:?",
+    r"^(?:datum(?: (?:och|/) ?(?:plats|ort))?|plats (?:och|/) ?datum|ort (?:och|/) ?datum|ort, datum|datum/ort"
+    r"|ort/datum|undertecknad|undertecknat|underskrift)\b[^:\d]{0,30}:?",
     re.IGNORECASE,
 )
 _TO_THE_DAY = re.compile(r"^(?:[^:\d]{0,25}:)?\s*(?:[A-ZÅÄÖ][\wåäöé]+(?:[ -][A-ZÅÄÖ][\wåäöé]+)?,? )?(?:den )?$")
