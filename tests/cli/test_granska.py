@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +29,7 @@ from samverk.core.review.source import Line, Source, SourceKind
 from samverk.reports.review.json import json_schema
 from tests.factories import reviews
 
+ROOT = Path(__file__).parents[2]
 VERDICTS = {"FEL": Verdict.FAULT, "OKLART": Verdict.AMBIGUOUS, "BILD": Verdict.NOT_CHECKABLE, "RUND": Verdict.ROUNDING}
 
 
@@ -94,7 +97,7 @@ def test_the_result_comes_first_and_a_finding_has_its_place(call, made):
 
 
 def test_one_file_that_cannot_be_read_does_not_hide_the_others(call, made, tmp_path):
-    code, out, _ = call(made("", "tom.txt"), tmp_path / "borta.txt", made("FEL"), tmp_path)
+    code, out, _ = call(made("", "tom.txt"), tmp_path / "helt annat namn.txt", made("FEL"), tmp_path)
     assert code == 2
     assert "3 av 4 filer gick inte att läsa." in " ".join(out.split())
     assert "Fel: Filen är tom (0 byte). (LAS-TOM)" in out
@@ -252,3 +255,73 @@ def test_a_long_list_is_cut_but_no_fault_is_left_out(capsys):
     out = capsys.readouterr().out
     assert "Fel (200)" in out
     assert "… och 60 till. Alla finns i --json och --html." in out
+
+
+# ── the whole way, with nothing in place of readers and rules ─────────────────────────────────────────────────────
+
+HANDBOOK = (ROOT / "docs" / "handbok" / "granska.md").read_text(encoding="utf-8")
+
+
+def block(name):
+    """The text of the handbook's example with that name."""
+    return HANDBOOK.partition(f"```text {name}\n")[2].partition("\n```")[0]
+
+
+def same_words(text):
+    """The words without how many tie-outs there were, which grows with the rules."""
+    return re.sub(r"\d+ (?=avstämningar|håller|stämmer)", "N ", text.replace("\u00a0", " ").strip())
+
+
+def test_the_example_of_the_handbook_is_what_comes_out(tmp_path, capsys):
+    path = tmp_path / "arsredovisning-2024.txt"
+    path.write_text(block(path.name) + "\n", encoding="utf-8")
+    assert run(samverk, ["granska", str(path)]) == 1
+    out = capsys.readouterr().out
+    assert same_words(out) == same_words(block("resultat")), "mend the example in docs/handbok/granska.md"
+
+
+def test_a_report_without_the_fault_has_none(tmp_path, capsys):
+    path, page = tmp_path / "arsredovisning-2024.txt", tmp_path / "granskning.html"
+    path.write_text(block(path.name).replace("4 425 230", "4 452 230"), encoding="utf-8")
+    assert run(samverk, ["granska", str(path), "--html", str(page), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    jsonschema.validate(told, json_schema())
+    assert told["files"][0]["tie_outs"]["held"] > 3
+    assert [finding for finding in told["findings"] if finding["verdict"] == "fault"] == []
+    assert "Inga fel" in page.read_text(encoding="utf-8")
+
+
+def test_a_file_name_in_another_encoding_and_the_page_still_come_out(tmp_path, capsysbinary):
+    name = os.fsdecode(b"\xe5rsredovisning.txt")  # ISO 8859-1 in a system of UTF-8
+    try:
+        (tmp_path / name).write_text(block("arsredovisning-2024.txt"), encoding="utf-8")
+    except OSError:
+        pytest.skip("filsystemet tar inte emot namnet")
+    assert run(samverk, ["granska", str(tmp_path / name), "--html", str(tmp_path / "ut.html"), "--json"]) == 1
+    assert json.loads(capsysbinary.readouterr().out)["files"][0]["file"] == "\ufffdrsredovisning.txt"
+    assert "\ufffdrsredovisning.txt" in (tmp_path / "ut.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("option", [[], ["--html", "{page}"]], ids=["json", "html"])
+def test_nothing_is_imported_that_the_file_does_not_need(tmp_path, option):
+    path = tmp_path / "arsredovisning-2024.txt"
+    path.write_text(block(path.name), encoding="utf-8")
+    arguments = ["granska", str(path), "--json", *(each.format(page=tmp_path / "ut.html") for each in option)]
+    heavy = ("rich", "typst", "docx", "lxml", "openpyxl", "pikepdf", "pdfminer", "markdown_it", "xlsxwriter")
+    script = (
+        "import sys\nfrom samverk.cli.main import samverk\nfrom samverk.cli.swedish import run\n"
+        f"run(samverk, {arguments!r})\nprint([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_json_is_the_only_thing_on_stdout_of_the_whole_process(tmp_path):
+    path = tmp_path / "arsredovisning-2024.txt"
+    path.write_text(block(path.name), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "samverk", "granska", "--json", str(path), str(tmp_path / "borta.txt")]
+    done = subprocess.run(command, env=environment, capture_output=True)
+    assert (done.returncode, done.stderr) == (2, b"")
+    jsonschema.validate(json.loads(done.stdout), json_schema())

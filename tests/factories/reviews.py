@@ -23,26 +23,26 @@ förhållande till budget. Sparade medel uppgår vid årets slut till 28 % av me
 vilket ryms under det tak som styrelsen har beslutat.
 
 I insatserna deltog 396 personer, varav 223 kvinnor och 173 män.""",
-    9: """Balansräkning                                   Not      2024-12-31      2023-12-31
+    9: """Balansräkning                                Not      2024-12-31      2023-12-31
 
 Tillgångar
-Kortfristiga fordringar                           5          27 118          31 402
-Kassa och bank                                             4 425 112       3 675 016
-Summa tillgångar                                           4 425 230       3 706 418
+Kortfristiga fordringar                        5          27 118          31 402
+Kassa och bank                                         4 425 112       3 675 016
+Summa tillgångar                                       4 425 230       3 706 418
 
 Eget kapital och skulder
-Ingående eget kapital                                      2 971 560       3 198 204
-Årets resultat                                               624 118        -226 644
-Summa eget kapital                                         3 595 678       2 971 560
-Kortfristiga skulder                              6          856 552         734 858
-Summa eget kapital och skulder                             4 452 230       3 706 418""",
-    10: """Driftredovisning, tkr                          Budget      Utfall    Avvikelse
-Kansli och administration                           1 250       1 198           52
-Styrelse                                              180         164           16
+Ingående eget kapital                                  2 971 560       3 198 204
+Årets resultat                                           624 118        -226 644
+Summa eget kapital                                     3 595 678       2 971 560
+Kortfristiga skulder                           6         856 552         734 858
+Summa eget kapital och skulder                         4 452 230       3 706 418""",
+    10: """Driftredovisning, tkr                           Budget      Utfall   Avvikelse
+Kansli och administration                        1 250       1 198          52
+Styrelse                                           180         164          16
 Arbetsmarknadsförberedelseinsatsen
-Förrehabiliteringssamordning                        2 000       1 674          326
-Ungdomsteamet Fyrbåken                              3 690       3 651           39
-Summa kostnader                                     7 120       6 688          432""",
+Förrehabiliteringssamordning                     2 000       1 674         326
+Ungdomsteamet Fyrbåken                           3 690       3 651          39
+Summa kostnader                                  7 120       6 688         432""",
     12: """Underskrifter
 
 Norrskär den 22 mars 2024

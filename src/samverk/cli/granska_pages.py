@@ -36,7 +36,7 @@ MOST_SHOWN = 40
 MOST_ROUNDED = 6
 _STYLES = {Verdict.FAULT: "bold red", Verdict.AMBIGUOUS: "yellow", Verdict.NOT_CHECKABLE: "cyan"}
 _PROBLEM_STYLES = {"Fel": "bold red", "Varning": "yellow", "Notera": "dim"}
-_LONGEST_NUMBER = 14  # "−1 234 567 890": longer words are no column's
+_LONGEST_NUMBER = 16  # "−1 234 567 890": longer words are no column's
 _GAP = "  "
 
 

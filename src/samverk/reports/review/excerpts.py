@@ -18,10 +18,12 @@ AROUND = 2
 """Rows shown before and after a place."""
 MOST_PIECES = 4
 MOST_ROWS = 28
-MOST_COLUMNS = 7
+MOST_COLUMNS = 6
+_NEAREST_COLUMNS = 2
 _ROW_NUMBER = re.compile(r"(\d+)$")
 _COLUMN_NAME = re.compile(r"[^\W\d]|^\s*20\d\d(?:-\d\d-\d\d)?\s*$")
 _FARTHEST_HEADER = 60
+_SHORT_LINE = 80
 _LONGEST_LINE, _LONGEST_CELL = 420, 140
 
 
@@ -63,6 +65,17 @@ class _Unit:
     @property
     def is_blank(self) -> bool:
         return not any(cell.strip() for cell in self.cells)
+
+    @property
+    def is_row(self) -> bool:
+        """True for the row of a table: of a grid, or a line with tabs."""
+        return self.grid is not None or len(self.cells) > 1
+
+    def goes_with(self, other: _Unit) -> bool:
+        """True when the two read well under each other: rows with rows and short lines, prose with prose."""
+        if other.is_row:
+            return self.is_row or len(self.cells[0]) <= _SHORT_LINE
+        return not self.is_row
 
     @property
     def number(self) -> str:
@@ -149,7 +162,8 @@ class _Window:
 
     def excerpt(self, finding: ReviewFinding, most: int) -> Excerpt:
         """The window as rows with marks, at most `most` of them and the finding's own row among them."""
-        shown = [at for at in range(self.start, self.end) if not self.index.units[at].is_blank][:most]
+        hits = {hit[0] for hit in (self.own, *self.others) if hit is not None}
+        shown = [at for at in range(self.start, self.end) if at in hits or not self.index.units[at].is_blank][:most]
         if self.own is not None and self.own[0] not in shown:
             shown = [self.own[0]]
         units = [self.index.units[at] for at in shown]
@@ -221,11 +235,10 @@ class _Window:
         width = max(len(self.index.units[at].cells) for at in shown)
         if width <= MOST_COLUMNS:
             return tuple(range(width))
-        hits = [hit for hit in (self.own, *self.others) if hit is not None and hit[1] is not None]
-        chosen = {0}
-        for hit in hits or [(0, 1)]:
-            nearest = sorted(range(width), key=lambda column: abs(column - (hit[1] or 0)))
-            chosen.update(nearest[: max(1, MOST_COLUMNS - len(chosen))] if len(chosen) < MOST_COLUMNS else ())
+        hits = [hit[1] for hit in (self.own, *self.others) if hit is not None and hit[1] is not None]
+        chosen = {0, *hits[:MOST_COLUMNS]}
+        nearest = sorted(range(1, width), key=lambda column: abs(column - (hits[0] if hits else 1)))
+        chosen.update(nearest[:_NEAREST_COLUMNS])
         kept = sorted(chosen)
         columns: list[int | None] = []
         for before, column in zip([-1, *kept], kept, strict=False):
@@ -277,12 +290,14 @@ def _merged(index: SourceIndex, own: _Hit | None, others: Sequence[_Hit]) -> Ite
     """Windows in file order; those that meet become one."""
     found = sorted({hit[0] for hit in (*others, *([own] if own is not None else []))})
     spans: list[tuple[int, int]] = []
+    is_rows = False
     for at in found:
         start, end = _around(index, at, -1), _around(index, at, 1) + 1
-        if spans and start <= spans[-1][1]:
+        if spans and start <= spans[-1][1] and index.units[at].is_row is is_rows:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
             spans.append((start, end))
+        is_rows = index.units[at].is_row
     for start, end in spans:
         here = tuple(hit for hit in others if start <= hit[0] < end and hit != own)
         yield _Window(index, start, end, own if own is not None and start <= own[0] < end else None, here)
@@ -293,7 +308,7 @@ def _around(index: SourceIndex, at: int, step: int) -> int:
     units, edge, left = index.units, at, AROUND
     here = at + step
     while left and 0 <= here < len(units) and units[here].grid is units[at].grid and abs(here - at) <= 3 * AROUND:
-        if units[here].place.page != units[at].place.page:
+        if units[here].place.page != units[at].place.page or not units[here].goes_with(units[at]):
             break
         if not units[here].is_blank:
             edge, left = here, left - 1

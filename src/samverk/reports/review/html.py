@@ -17,7 +17,7 @@ from samverk.core.problems import ProblemSeverity
 from samverk.core.review.findings import Review, ReviewedFile, ReviewFinding, Tally
 from samverk.reports.render.html_style import policy
 from samverk.reports.review.excerpts import SourceIndex
-from samverk.reports.review.html_finding import finding_html, rounding_html, shown
+from samverk.reports.review.html_finding import finding_html, kept, rounding_html, shown
 from samverk.reports.review.html_style import sheet
 from samverk.reports.review.wording import (
     PROBLEM_WORDS,
@@ -118,13 +118,13 @@ def _tally_table(review: Review, parts: Sequence[_FilePart]) -> str:
     )
     if len(parts) > 1:
         every = total(file.tally for file in review.files)
-        rows += f'<tr class="total"><th scope="row">Tillsammans</th>{_tally_cells(every)}</tr>\n'
+        rows += f'<tr class="total"><th scope="row">Summa</th>{_tally_cells(every)}</tr>\n'
     heads = "".join(
-        f'<th scope="col" class="figure">{word}</th>'
-        for word in ("Prövade", "Håller", "På avrundning när", "Stämmer inte")
+        f'<th scope="col" class="figure">{word}</th>' for word in ("Prövade", "Håller", "Avrundning", "Stämmer inte")
     )
     return (
-        '<div class="scroll" role="region" aria-labelledby="avstamningar-per-fil" tabindex="0">\n<table>\n'
+        '<div class="scroll" role="region" aria-labelledby="avstamningar-per-fil" tabindex="0">\n'
+        '<table class="tally">\n'
         '<caption id="avstamningar-per-fil"><span class="title">Avstämningar per fil</span></caption>\n'
         f'<thead>\n<tr><th scope="col">Fil</th>{heads}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n'
     )
@@ -165,7 +165,7 @@ def _index_row(file: ReviewedFile, number: int, finding: ReviewFinding) -> str:
     kind = file.source.kind if file.source is not None else None
     return (
         f'<tr><td class="count">{number}</td><th scope="row"><a href="#fynd-{number}">'
-        f"<bdi>{shown(finding.label or finding.title or finding.code)}</bdi></a></th>"
+        f"<bdi>{kept(finding.label or finding.title or finding.code)}</bdi></a></th>"
         f'<td class="words"><bdi>{shown(place_words(finding.place, kind))}</bdi></td>'
         f'<td class="code">{shown(finding.code)}</td></tr>\n'
     )

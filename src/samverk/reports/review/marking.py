@@ -12,6 +12,7 @@ MOST_MARKS = 3
 """A number printed more often on one line is not marked: which of them is meant is not known."""
 _SPACE = "[ \u00a0\u202f\u2009]"
 _MINUS = "-\u2212\u2013\u2010"
+_QUOTES = "”“\"'» « \u00a0"
 _NUMBER = re.compile(rf"[{_MINUS}]?\d[\d.,' \u00a0\u202f\u2009]*\d|[{_MINUS}]?\d")
 
 
@@ -33,6 +34,7 @@ def mark_found(texts: Sequence[str], own: int, wanted: str) -> list[tuple[Span, 
     starts = [0]
     for text in texts:
         starts.append(starts[-1] + len(text) + 1)
+    wanted = _bare(wanted)
     first, last = starts[own], starts[own + 1] - 1
     pattern = _pattern(wanted, strict=True)
     found = [match.span() for match in pattern.finditer("\n".join(texts))] if pattern is not None else []
@@ -55,14 +57,20 @@ def mark_found(texts: Sequence[str], own: int, wanted: str) -> list[tuple[Span, 
 
 def _places(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where `wanted` stands in `text`: as a whole number, else inside a run of numbers, else its own numbers."""
+    wanted = _bare(wanted)
     for strict in (True, False):
         pattern = _pattern(wanted, strict=strict)
         found = [match.span() for match in pattern.finditer(text)] if pattern is not None else []
         if found:
             return found if len(found) <= MOST_MARKS else []
-    numbers = [number for number in _NUMBER.findall(wanted) if number != wanted.strip()]
+    numbers = [number for number in _NUMBER.findall(wanted) if number != wanted]
     spans = sorted({span for number in numbers[:4] for span in _places(text, number)})
     return [span for index, span in enumerate(spans) if not index or span[0] >= spans[index - 1][1]]
+
+
+def _bare(wanted: str) -> str:
+    """The words without quotation marks; of words that were shortened (…) the longest part that is left."""
+    return max(wanted.split("…"), key=len).strip(_QUOTES)
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +79,7 @@ def _pattern(wanted: str, *, strict: bool) -> re.Pattern[str] | None:
 
     Strictly, the digits before and after must not belong to the same run of numbers.
     """
-    words = re.split(r"\s+", wanted.strip())
+    words = re.split(r"\s+", wanted)
     if not any(words):
         return None
     pattern = _word(words[0])
@@ -79,8 +87,8 @@ def _pattern(wanted: str, *, strict: bool) -> re.Pattern[str] | None:
         is_number = before[-1:].isdigit() and word[:1].isdigit()
         pattern += (f"(?:{_SPACE}|[.'])?" if is_number else r"\s+") + _word(word)
     gap = f"(?<!\\d)(?<!\\d{_SPACE})" if strict else r"(?<!\d)"
-    before = gap if wanted.strip()[0].isdigit() else ""
-    after = (f"(?!{_SPACE}?\\d)(?!,\\d)" if strict else r"(?!\d)") if wanted.strip()[-1].isdigit() else ""
+    before = gap if wanted[0].isdigit() else ""
+    after = (f"(?!{_SPACE}?\\d)(?!,\\d)" if strict else r"(?!\d)") if wanted[-1].isdigit() else ""
     return re.compile(before + pattern + after, re.IGNORECASE)
 
 
