@@ -16,6 +16,7 @@ from typing import NamedTuple
 THOUSANDS, POINT = "\u00a0", ","
 _LONGEST = 255  # characters that Excel allows in a format
 _MOST_DECIMALS = 30  # placeholders after the point that Excel allows
+_MOST_PARTS = 40  # of a section; a longer one is nonsense and shown as General
 _MOST_SCALED = 4  # per cent signs or scaling commas that count; more are nonsense
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _GENERAL_LETTERS = 11  # what a cell in the format General shows at most
@@ -232,6 +233,8 @@ def _part(kind: str, text: str) -> Part | None:
 
 
 def _section(parts: list[Part], condition: tuple[str, Decimal] | None) -> Section:
+    if len(parts) > _MOST_PARTS:
+        return Section(_GENERAL.parts, condition, is_general=True)
     digits = [place for place, part in enumerate(parts) if part.token is Token.DIGIT]
     point = next((place for place, part in enumerate(parts) if part.token is Token.POINT), len(parts))
     whole = [place for place in digits if place < point]
@@ -330,13 +333,16 @@ def _digits(section: Section, value: Decimal) -> str:
 def _whole_part(section: Section, parts: tuple[Part, ...], digits: str) -> str:
     """The part before the point, made from right to left; the first placeholder takes all digits that are left."""
     first = next((place for place, part in enumerate(parts) if part.token is Token.DIGIT), -1)
+    zero = next(
+        (place for place, part in enumerate(parts) if part.token is Token.DIGIT and part.text == "0"), len(parts)
+    )
     left = list(digits)
     made: list[str] = []
     placed = 0
     for place in range(len(parts) - 1, -1, -1):
         part = parts[place]
         if part.token is not Token.DIGIT:
-            is_needed = place < first or not placed or left or any(part.text == "0" for part in parts[first:place])
+            is_needed = place < first or not placed or left or zero < place
             if part.token in (Token.LITERAL, Token.PERCENT) and is_needed:
                 made.append(part.text)
             continue

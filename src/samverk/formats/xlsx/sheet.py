@@ -18,7 +18,7 @@ from samverk.formats.xlsx.days import day_text, elapsed_text
 from samverk.formats.xlsx.number_format import exact_number
 from samverk.formats.xlsx.workbook import LONGEST_TEXT, USUAL, CellLook, Workbook, decoded, string_of
 
-MAX_CELLS = 300_000
+MAX_CELLS = 200_000
 """Cells of a whole workbook, empty ones between them counted. A report of 25 pages has about 10,000."""
 
 MAX_LETTERS = 20_000_000

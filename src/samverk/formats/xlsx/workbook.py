@@ -14,6 +14,7 @@ from samverk.formats.docx.refused import RefusedError, broken_part
 from samverk.formats.xlsx.number_format import BUILT_IN, NumberFormat, number_format
 
 MAX_SHEETS = 500
+MAX_FORMATS = 1_000  # Excel itself allows about 250; cells of further ones are shown without a format
 LONGEST_TEXT = 32_767  # characters that Excel holds in a cell
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
@@ -117,7 +118,7 @@ def _strings(root: Element) -> Iterator[str]:
 def _looks(root: Element) -> Iterator[CellLook]:
     codes = {
         whole_number(element.get("numFmtId")): element.get("formatCode") or "General"
-        for element in root.findall(f"{SHEET}numFmts/{SHEET}numFmt")
+        for element in root.findall(f"{SHEET}numFmts/{SHEET}numFmt")[:MAX_FORMATS]
     }
     fonts = [_is_bold(font) for font in root.findall(f"{SHEET}fonts/{SHEET}font")]
     for element in root.findall(f"{SHEET}cellXfs/{SHEET}xf"):
