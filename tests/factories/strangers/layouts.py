@@ -92,8 +92,8 @@ def _header_rows(label_head: str, heads: list[str], style: Style) -> list[tuple[
     split = [head.rpartition(" ") for head in heads]
     first = [before for before, _space, _last in split]
     second = [last for _before, _space, last in split]
-    if not any(first):
-        return [(label_head, heads)]
+    if not any(first) or (style.layout == "single" and not all(first)):
+        return [(label_head, heads)]  # with single spaces no one could tell what a word on its own stands over
     return [(label_head, first), ("", second)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from samverk.core.document.figures import Figure, FigureKind, FigureUnit
@@ -18,7 +19,19 @@ from samverk.reports.annual.build import build
 from tests.factories.lake_district import lake_budget, lake_facts
 from tests.factories.lund import lund_facts
 from tests.factories.ovan import DIRECTORY as OVAN
-from tests.factories.strangers.draft import KR, Cell, Chapter, Column, Draft, Prose, Row, Sentence, Sheet, number
+from tests.factories.strangers.draft import (
+    KR,
+    Cell,
+    Chapter,
+    Column,
+    Draft,
+    Number,
+    Prose,
+    Row,
+    Sentence,
+    Sheet,
+    number,
+)
 
 _Value = TypeVar("_Value")
 ORIGINS = ("lund", "ovan", "lake")
@@ -89,7 +102,25 @@ def draft_of(origin: str, guise: Guise, steps: Mapping[str, int], unsigned: Mapp
             title = _reworded(section.title, guise)
             chapters.append(Chapter(section.id, title, section.number, sheets, section.note))
     year = printed.year + guise.years
-    return Draft(f"Årsredovisning {year}", guise.association, year, tuple(chapters))
+    return Draft(f"Årsredovisning {year}", guise.association, year, tuple(chapters)).with_sheets(_chained)
+
+
+def _chained(sheet: Sheet) -> Sheet:
+    """The overview with equity of years before the books led back from theirs.
+
+    It is given in thousands, and what that rounding hides would show as a contradiction in a larger association.
+    """
+    equity, result = sheet.row("flerar.eget_kapital"), sheet.row("flerar.resultat")
+    if equity is None or result is None:
+        return sheet
+    newest = sorted(range(len(sheet.columns)), key=lambda place: -(sheet.columns[place].year or 0))
+    cells = list(equity.cells)
+    for after, place in pairwise(newest[1:]):
+        later, grown = cells[after], result.cells[after]
+        if isinstance(later, Number) and isinstance(grown, Number) and isinstance(cells[place], Number):
+            cells[place] = number(later.exact - grown.exact, later.step)
+    changed = replace(equity, cells=tuple(cells))
+    return replace(sheet, rows=tuple(changed if row is equity else row for row in sheet.rows))
 
 
 def _of(found: Mapping[str, _Value], table_id: str) -> _Value:

@@ -45,11 +45,13 @@ def off_by(relation: Relation, numbers: dict[Key, Number]) -> int:
 def relations(drafts: Sequence[Draft]) -> tuple[Relation, ...]:
     """Every relation of the true drafts, within one and between them."""
     numbers = {key: number for draft in drafts for key, number in draft.numbers() if not number.is_hidden}
-    found = list(_in_tables(drafts))
-    found += _same(numbers)
-    for draft in drafts:
-        found += _over_years(draft)
+    found = [*by_definition(drafts), *_same(numbers)]
     return tuple(dict.fromkeys(each for each in found if each.keys <= numbers.keys() and off_by(each, numbers) <= 0))
+
+
+def by_definition(drafts: Sequence[Draft]) -> list[Relation]:
+    """What must hold in any true report: sums, deviations, and what one year leaves to the next."""
+    return [*_in_tables(drafts), *(each for draft in drafts for each in _over_years(draft))]
 
 
 def broken(relations_: Sequence[Relation], numbers: dict[Key, Number], wrong: frozenset[Key]) -> list[Relation]:

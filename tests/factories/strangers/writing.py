@@ -44,6 +44,7 @@ class Marked:
 class _Line:
     text: str
     headings: tuple[str, ...] = ()  # of the table that the line is a row of
+    is_kept: bool = False  # with the next line, on one page
 
 
 def write(draft: Draft, style: Style, rng: random.Random) -> Marked:
@@ -51,7 +52,7 @@ def write(draft: Draft, style: Style, rng: random.Random) -> Marked:
     marked = Marked()
     lines = [*_front(draft, style), *_body(draft, style, rng, marked)]
     if style.blank_lines:
-        lines = [each for line in lines for each in (line, _Line(""))]
+        lines = [each for line in lines for each in (line, _Line("", is_kept=line.is_kept))]
     marked.lines = list(_paged(draft, style, lines, rng)) if style.page_lines else [line.text for line in lines]
     return marked
 
@@ -97,8 +98,8 @@ def _sheet(sheet: Sheet, chapter: Chapter, style: Style, rng: random.Random, mar
     laid = lay_out(sheet, style, labels, headings_of(sheet, rng), unit, marked.mark)
     title = f"{sheet.title} ({unit})" if unit and style.unit_at == "title" else sheet.title
     if title != chapter.title:
-        yield _Line(title)
-    yield from (_Line(text) for text in (*laid.above, *laid.headings) if text.strip())
+        yield _Line(title, is_kept=True)
+    yield from (_Line(text, is_kept=True) for text in (*laid.above, *laid.headings) if text.strip())
     yield from (_Line(text, laid.headings) for text in laid.rows)
 
 
@@ -137,11 +138,14 @@ def _paged(draft: Draft, style: Style, lines: list[_Line], rng: random.Random) -
     """The lines with page numbers, running titles and a table's headings again on the next page."""
     foot = rng.choice(("{}", "Sida {}", "– {} –", "{} (24)"))
     has_running_title = rng.random() < 0.5
+    page, count = 1, 0
     for place, line in enumerate(lines):
-        if place and place % style.page_lines == 0:
-            yield foot.format(place // style.page_lines)
+        if count >= style.page_lines and not lines[place - 1].is_kept:
+            yield foot.format(page)
+            page, count = page + 1, 0
             feed = "\f" if style.form_feed else ""
             yield feed + (draft.association if has_running_title else "")
             if line.headings and lines[place - 1].headings == line.headings:
                 yield from (text for text in line.headings if text.strip())
+        count += 1
         yield line.text
