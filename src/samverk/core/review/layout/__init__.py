@@ -89,14 +89,16 @@ class _Layout:
         """Take a table with tabs; None when there is none here."""
         if not is_tab_row(line):
             return None
-        rows, end = tab_rows(self._flow, place, self._stops)
+        rows, aside, end = tab_rows(self._flow, place, self._stops)
         title, taken = self._title_above(line)
         table = tab_table(rows, title)
         if table is None:
-            self._held += [row.line for row in rows]
+            self._held += sorted((*(row.line for row in rows), *aside), key=lambda held: held.index)
             return end
         self._take(table, taken, line.index)
-        return self._note(end)
+        end = self._note(end)
+        self._blocks += [paragraph_of([each]) for each in aside]
+        return end
 
     def _title_above(self, line: PrintedLine) -> tuple[str, int]:
         above = self._held[-1] if self._held else None

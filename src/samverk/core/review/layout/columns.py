@@ -12,7 +12,7 @@ from samverk.core.review.layout.rows import MOST_COLUMNS, Edges, TextRow
 from samverk.core.review.numbers import is_number
 
 _FEWEST_ROWS = 2
-_SURE_SHARE = 0.6
+_MOST_SURE, _SURE_SHARE = 0.8, 0.6
 _NEAR = 1.6
 _ASIDE = 4.0
 
@@ -49,28 +49,32 @@ class PlacedColumns:
 
 
 def placed_columns(rows: Sequence[TextRow]) -> PlacedColumns | None:
-    """The columns that the rows' positions show; None when numbers are parted by single spaces alone."""
+    """The columns that the rows' positions show; None when numbers are parted by single spaces alone.
+
+    Wide gaps alone are tried first, since some texts have double spaces inside their numbers.
+    """
     data = [row for row in rows if row.runs]
-    sure = [pieces for pieces in (_pieces(row) for row in data) if pieces]
-    parted = [pieces for pieces in sure if len(pieces) > 1]
-    if len(parted) < min(_FEWEST_ROWS, len(data)) or len(sure) < _SURE_SHARE * len(data):
-        return None
-    digit = median(digit_width(row.runs[0].line) for row in data)
-    groups = _by_gutters(sure) or _by_right_edges(sure, digit)
-    if groups is None or not 1 <= len(groups) <= MOST_COLUMNS:
-        return None
-    spans = tuple((min(left for left, _ in group), max(right for _, right in group)) for group in groups)
-    return PlacedColumns(spans, tuple(median(right for _, right in group) for group in groups), digit)
+    for least, share in ((2, _MOST_SURE), (1, _SURE_SHARE)):
+        sure = [pieces for pieces in (_pieces(row, least) for row in data) if pieces]
+        parted = [pieces for pieces in sure if len(pieces) > 1]
+        if len(parted) < min(_FEWEST_ROWS, len(data)) or len(sure) < share * len(data):
+            continue
+        digit = median(digit_width(row.runs[0].line) for row in data)
+        groups = _by_gutters(sure) or _by_right_edges(sure, digit)
+        if groups is not None and 1 <= len(groups) <= MOST_COLUMNS:
+            spans = tuple((min(left for left, _ in group), max(right for _, right in group)) for group in groups)
+            return PlacedColumns(spans, tuple(median(right for _, right in group) for group in groups), digit)
+    return None
 
 
-def _pieces(row: TextRow) -> list[Edges] | None:
-    """Where the row's numbers stand when its gaps alone tell them apart, else None."""
+def _pieces(row: TextRow, least: int) -> list[Edges] | None:
+    """Where the row's numbers stand when gaps of at least this kind tell them apart, else None."""
     if len(row.runs) != 1:
         return None
     line = row.runs[0]
     pieces: list[list[LineWord]] = []
     for number, word in enumerate(line.tail):
-        if number == 0 or word.gap:
+        if number == 0 or word.gap >= least:
             pieces.append([])
         pieces[-1].append(word)
     if not all(is_number(" ".join(word.text for word in piece)) for piece in pieces):

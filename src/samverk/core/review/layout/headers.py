@@ -213,14 +213,15 @@ def _kind_of(text: str) -> _AtomKind:
     return _AtomKind.BESIDE if is_beside_role(text) or is_role(text) else _AtomKind.OTHER
 
 
-def header_counts(lines: Sequence[Sequence[LineWord]]) -> tuple[int, ...]:
-    """How many columns the header lines speak of, likeliest first."""
+def header_counts(lines: Sequence[Sequence[LineWord]], *, is_stacked: bool = False) -> tuple[int, ...]:
+    """How many columns the header lines speak of, likeliest first. `is_stacked`: every cell has a line of its own."""
     variants = [[len(parts) for _label, parts in header_variants(words)] for words in lines]
     own = [counts[0] for counts in variants]
     together = len(header_parts([word for words in lines for word in _hard(words)])[1]) if len(lines) > 1 else 0
     if own and max(own) == 1 and len(lines) > 1:
         each = len(_one_each(lines))
-        return tuple(dict.fromkeys(count for count in (each, together, each - 1, 1) if count > 0))
+        order = (each, together, each - 1, 1) if is_stacked else (together, each, each - 1, 1)
+        return tuple(dict.fromkeys(count for count in order if count > 0))
     found = sorted({count for count in own if count}, reverse=True)
     others = sorted({count for counts in variants for count in counts if count}, reverse=True)
     return tuple(dict.fromkeys(count for count in (*found, together, *others) if count))
@@ -323,3 +324,8 @@ def spread_parts(parts: Sequence[str], count: int) -> tuple[str, ...]:
         each = count // len(parts)
         return tuple(part for part in parts for _ in range(each))
     return ("",) * (count - len(parts)) + tuple(parts)
+
+
+def is_note_header(text: str) -> bool:
+    """True for a header over numbers of notes."""
+    return fold(text).strip(" .") in ("not", "noter", "nr")

@@ -212,7 +212,7 @@ def _begins(words: tuple[LineWord, ...], index: int) -> bool:
     if text in ("%", ":-") or text.startswith("*") or (_UNIT_WORDS.fullmatch(text) and text.casefold() != "uppgift"):
         return False
     if text[:1] in MINUSES and len(text) == 1 and index + 1 < len(words):
-        return index == 0 or goes_on(text, words[index + 1].text) or is_number(words[index + 1].text)
+        return index == 0 or goes_on(text, words[index + 1].text) or is_numeral(words, index + 1)
     return not re.fullmatch(r"[0-9]{1,2}\)|[¹²³⁴-⁹]+", text)
 
 

@@ -10,7 +10,9 @@ from samverk.core.review.layout.columns import PlacedColumns, placed_columns, pl
 from samverk.core.review.layout.headers import (
     ColumnLabels,
     header_counts,
+    header_parts,
     is_amount_base,
+    is_note_header,
     is_title_line,
     read_labels,
 )
@@ -26,12 +28,13 @@ from samverk.core.review.layout.rows import (
     label_goes_on,
     raw_row,
 )
-from samverk.core.review.layout.vocabulary import fold, is_time, skeleton
+from samverk.core.review.layout.vocabulary import is_time, skeleton
 from samverk.core.review.numbers import counts_of, cut_numbers, is_date, parse_number
 from samverk.core.review.raw import RawTable
 from samverk.core.review.source import Grid
 
 MOST_LINES = 3000
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}")
 _MOST_WORD_LINES = 4
 _MOST_HEADER_LINES = 16
 _WIDE_GAP = 3
@@ -125,14 +128,27 @@ def _shares_count(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
 
 def _repeated(flow: Flow, place: int, heading: Sequence[PrintedLine]) -> int:
     """How many lines from `place` on are the table's header once more, as on a new page; 0 when they are not."""
-    known = [skeleton(line.text) for line in heading]
+    known = [line.text for line in heading]
     needed = len([line for line in heading if not is_title_line(line.words) and not is_amount_base(line.text)])
     texts: list[str] = []
     for line in flow[place : place + len(known)]:
-        if isinstance(line, Grid) or skeleton(line.text) not in known:
+        if isinstance(line, Grid) or not any(_is_alike(line.text, text) for text in known):
             break
-        texts.append(skeleton(line.text))
-    return len(texts) if len(texts) >= max(1, min(needed, 2)) and texts == known[-len(texts) :] else 0
+        texts.append(line.text)
+    if len(texts) < max(1, min(needed, 2)):
+        return 0
+    same = all(_is_alike(text, other) for text, other in zip(texts, known[-len(texts) :], strict=True))
+    return len(texts) if same else 0
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """True for the same words, a letter or so misread; never for another year."""
+    if one == other:
+        return True
+    first, second = skeleton(one), skeleton(other)
+    if len(first) != len(second) or _YEARS.findall(one) != _YEARS.findall(other):
+        return False
+    return sum(a != b for a, b in zip(first, second, strict=True)) <= max(len(first) > 2, len(first) // 8)
 
 
 def _ends_before(flow: Flow, place: int) -> bool:
@@ -274,7 +290,7 @@ def _is_stacked(body: Sequence[PrintedLine]) -> bool:
 
 def _count(body: Sequence[PrintedLine], headings: Sequence[Sequence[LineWord]], *, is_stacked: bool) -> int:
     """How many columns the table has: as many as the header speaks of, or as most rows have numbers; 0 when unsure."""
-    spoken = [count for count in header_counts(headings) if count <= MOST_COLUMNS]
+    spoken = [count for count in header_counts(headings, is_stacked=is_stacked) if count <= MOST_COLUMNS]
     notes = {count for count in spoken if is_note_header(read_labels(headings, count).labels[0])}
     rows = gather_rows(body, 0 if is_stacked else 1, is_stacked=is_stacked)
     seen = {len(row.runs) for row in rows if row.runs} if is_stacked else set(range(1, MOST_COLUMNS + 1))
@@ -286,11 +302,6 @@ def _count(body: Sequence[PrintedLine], headings: Sequence[Sequence[LineWord]], 
         scores[count] = _score(data, count, spoken, note_column=count in notes)
     best = max(scores, key=lambda count: (round(scores[count], 4), -count), default=0)
     return best if best and scores[best] > 0 else 0
-
-
-def is_note_header(text: str) -> bool:
-    """True for a header over numbers of notes."""
-    return fold(text).strip(" .") in ("not", "noter", "nr")
 
 
 def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int], *, note_column: bool) -> float:
@@ -308,7 +319,7 @@ def _is_table(rows: Sequence[TextRow], count: int, text: TableText, *, is_placed
     """True when the rows are a table and no running text, list of pages or block of addresses."""
     data = [row for row in rows if row.runs]
     full = [row for row in data if fits(row, count)]
-    spoken = header_counts([line.words for line in text.heading])
+    spoken = header_counts([line.words for line in text.heading], is_stacked=_is_stacked(text.body))
     told = count in spoken
     enough = [row for row in data if min(counts_of(row.terms, MOST_COLUMNS), default=0) <= count]
     share = _LOW_SHARE if is_placed or told else _SHARE
@@ -332,7 +343,8 @@ def _is_lone_row(row: TextRow, text: TableText) -> bool:
     """True for a table of one row and one column: a year or date right above, and the words of the row on one line."""
     above = text.heading[-1]
     times = any(is_time(word.text) or is_date(above.text) for word in above.words)
-    return times and len(above.words) <= 3 and row.first.gap <= 1 and len(row.labels) + len(row.runs) <= 2
+    alone = len(header_parts(above.words)[1]) == 1 and len(above.words) <= 7
+    return times and alone and row.first.gap <= 1 and len(row.labels) + len(row.runs) <= 2
 
 
 def _is_single_column(data: Sequence[TextRow]) -> bool:

@@ -6,17 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 from samverk.core.document.tree import Place
+from samverk.core.review.layout.headers import is_note_header
 from samverk.core.review.layout.lines import BULLET, ITEM, LineKind, LineWord, PrintedLine
-from samverk.core.review.layout.rows import join_label, label_goes_on
+from samverk.core.review.layout.rows import join_label, label_goes_on, note_number
 from samverk.core.review.layout.vocabulary import is_beside_role, is_contact, is_role, is_time, is_unit
 from samverk.core.review.numbers import MINUSES, is_date, is_number, is_year, plain_spaces
-from samverk.core.review.raw import RawCell, RawRow, RawTable
+from samverk.core.review.raw import Placing, RawCell, RawRow, RawTable
 from samverk.core.review.source import Grid
 
 _CONTENTS = re.compile(r"\.{3,}\s*$")
+_RUN_TOGETHER = re.compile(r"(.*[0-9%*)–-]) +([A-ZÅÄÖ].*)")
+_FEW_ROWS = 4
+_MOST_CHOICES = 200
 _SMALL = re.compile(r"[0-9]{1,3}")
 
 
@@ -112,10 +116,10 @@ def tab_table(rows: Sequence[TabRow], title: str) -> RawTable | None:
     if not _is_plausible(data, has_headings=has_headings):
         return None
     body = _compacted(body, heading_rows)
-    common = Counter(len(_trimmed(row.cells)) for row in body if is_data(row)).most_common(1)[0][0]
-    columns = max(common, *(len(_trimmed(row.cells)) for row in body)) - 1
+    columns = _width(body, heading_rows) - 1
+    body = [part for row in body for part in _parted(row, columns)]
     label_heading, headers = _headers(heading_rows, columns)
-    made = tuple(_raw_rows(body, columns))
+    made = tuple(_raw_rows(body, columns, note_column=columns > 1 and is_note_header(headers[0])))
     return RawTable(title, headers, made, rows[0].place, label_heading)
 
 
@@ -146,6 +150,28 @@ def _compacted(rows: Sequence[TabRow], heading_rows: Sequence[TabRow]) -> list[T
     return [
         TabRow((row.cells[0], *(cell for cell in row.cells[1:] if cell)), row.line) if is_data(row) else row
         for row in rows
+    ]
+
+
+def _width(rows: Sequence[TabRow], heading_rows: Sequence[TabRow]) -> int:
+    """How many cells the rows have, the label counted: what the header says, or the longest that is not a stray one."""
+    widths = Counter(len(_trimmed(row.cells)) for row in rows if is_data(row))
+    told = max((len(_trimmed(row.cells)) for row in heading_rows), default=0)
+    usual = [width for width, count in widths.items() if count > 1 or count * _FEW_ROWS >= len(rows)]
+    return max(2, told if told in widths else 0, *(usual or widths))
+
+
+def _parted(row: TabRow, columns: int) -> list[TabRow]:
+    """Two rows that have run together on a line: "Lokaler 95 63 Löner 1 558 1 500"."""
+    cells = _trimmed(row.cells)
+    if len(cells) != 2 * columns + 1 or not is_data(row):
+        return [row]
+    match = _RUN_TOGETHER.fullmatch(cells[columns])
+    if match is None or not is_number(match[1]):
+        return [row]
+    return [
+        TabRow((*cells[:columns], match[1]), row.line),
+        TabRow((match[2], *cells[columns + 1 :]), row.line),
     ]
 
 
@@ -184,7 +210,7 @@ def _stitched(rows: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ..
     return list(rows)
 
 
-def _raw_rows(rows: Sequence[TabRow], columns: int) -> list[RawRow]:
+def _raw_rows(rows: Sequence[TabRow], columns: int, *, note_column: bool) -> list[RawRow]:
     made: list[RawRow] = []
     waiting: list[TabRow] = []
     for row in rows:
@@ -196,7 +222,7 @@ def _raw_rows(rows: Sequence[TabRow], columns: int) -> list[RawRow]:
             own = [waiting.pop()]
         made += [_heading_row(heading, columns) for heading in waiting]
         waiting = []
-        made.append(_row(row, own, columns))
+        made.append(_row(row, own, columns, note_column=note_column))
     return made + [_heading_row(heading, columns) for heading in waiting]
 
 
@@ -204,15 +230,31 @@ def _heading_row(row: TabRow, columns: int) -> RawRow:
     return RawRow(plain_spaces(row.cells[0]), ((None,) * columns,), row.place, row.line.line.is_bold)
 
 
-def _row(row: TabRow, own: Sequence[TabRow], columns: int) -> RawRow:
+def _placings(cells: Sequence[RawCell], columns: int, *, note_column: bool) -> tuple[Placing, ...]:
+    """The cells where they stand; where tabs of empty cells may be lost, every way to place what is left."""
+    rest = (None,) * (columns - len(cells))
+    if not rest or any(not cell.text for cell in cells):
+        return ((*cells, *rest),)
+    found: list[Placing] = []
+    for chosen in islice(combinations(range(columns), len(cells)), _MOST_CHOICES):
+        placing: list[RawCell | None] = [None] * columns
+        for cell, column in zip(cells, chosen, strict=True):
+            placing[column] = cell
+        found.append(tuple(placing))
+    if note_column and note_number(cells[0]) is None:
+        found.sort(key=lambda placing: placing[0] is not None)
+    return tuple(found)
+
+
+def _row(row: TabRow, own: Sequence[TabRow], columns: int, *, note_column: bool) -> RawRow:
     cells = list(row.cells[1:])
     if len(cells) > columns:
         filled = _trimmed(cells)
         cells = [*filled[: columns - 1], " ".join(cell for cell in filled[columns - 1 :] if cell)]
-    placing = tuple(RawCell(plain_spaces(cell), row.place) for cell in cells) + (None,) * (columns - len(cells))
+    choices = _placings([RawCell(plain_spaces(cell), row.place) for cell in cells], columns, note_column=note_column)
     label = join_label([*(plain_spaces(part.cells[0]) for part in own), plain_spaces(row.cells[0])])
     first = own[0] if own else row
-    return RawRow(label, (placing,), first.place, first.line.line.is_bold)
+    return RawRow(label, choices, first.place, first.line.line.is_bold)
 
 
 def word_cells(row: TabRow) -> tuple[LineWord, ...]:
@@ -220,14 +262,17 @@ def word_cells(row: TabRow) -> tuple[LineWord, ...]:
     return tuple(LineWord(cell, float(number), float(number + 1), 2) for number, cell in enumerate(row.cells) if cell)
 
 
-def tab_rows(flow: Sequence[PrintedLine | Grid], start: int, stops: Collection[int]) -> tuple[list[TabRow], int]:
-    """The rows of tabs from `start` on that hang together, and where they end.
+def tab_rows(
+    flow: Sequence[PrintedLine | Grid], start: int, stops: Collection[int]
+) -> tuple[list[TabRow], list[PrintedLine], int]:
+    """The rows of tabs from `start` on that hang together, stray lines between them, and where they end.
 
     A blank line ends them when another header follows; a short line without tabs between rows is a heading of a group.
     """
     rows: list[TabRow] = []
     place, end, seen_data = start, start, False
     heading: list[str] = []
+    aside: list[PrintedLine] = []
     while place < len(flow):
         line = flow[place]
         if isinstance(line, Grid) or place in stops:
@@ -249,13 +294,26 @@ def tab_rows(flow: Sequence[PrintedLine | Grid], start: int, stops: Collection[i
             place += 1
             end = place
             continue
+        if rows and _is_stray_number(flow, place, stops):
+            aside.append(line)
+            place += 1
+            continue
         if line.kind not in (LineKind.WORDS, LineKind.HEADER) or not rows or not _row_follows(flow, place, stops):
             break
         rows.append(TabRow((line.text,), line))
         place += 1
     while rows and rows[-1].line.kind is not LineKind.TABBED:
         rows.pop()
-    return rows, end
+    return rows, [line for line in aside if line.index < rows[-1].line.index] if rows else [], end
+
+
+def _is_stray_number(flow: Sequence[PrintedLine | Grid], place: int, stops: Collection[int]) -> bool:
+    """True for a small number alone on a line between rows with tabs, such as the number of a page."""
+    line = flow[place]
+    after = flow[place + 1] if place + 1 < len(flow) and place + 1 not in stops else None
+    if not isinstance(line, PrintedLine) or not isinstance(after, PrintedLine) or not is_tab_row(after):
+        return False
+    return line.kind is LineKind.NUMBERS and _SMALL.fullmatch(line.text) is not None and after.gap <= 1
 
 
 def _has_width(row: TabRow, rows: Sequence[TabRow]) -> bool:

@@ -138,7 +138,7 @@ def _differs_by_one(one: str, other: str) -> bool:
 def ends_openly(label: str) -> bool:
     """True when a label ends as no label does: a preposition, a month, "uppgick till", "cirka"."""
     words = fold(label).split()
-    if label.lower().endswith((" är", "&r")):
+    if label.lower().endswith(" är"):
         return True
     return bool(words) and (words[-1] in NEVER_LAST or words[-1].rstrip(".,:") in NEVER_LAST)
 
