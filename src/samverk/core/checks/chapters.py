@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from samverk.core.checks.claims.headings import numbers_of_a_stranger
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.wording import every_word, inlines
@@ -88,7 +89,10 @@ def headings_are_numbered_once(context: Context) -> Iterator[Outcome]:
 
     Numrera om rubrikerna uppifrån.
     """
-    yield from _numbers_in_order(context.document.sections, "")
+    if context.known_facts is None and not context.document.figures:
+        yield from numbers_of_a_stranger(context.document)
+    else:
+        yield from _numbers_in_order(context.document.sections, "")
 
 
 def _numbers_in_order(sections: tuple[Section, ...], prefix: str) -> Iterator[Outcome]:

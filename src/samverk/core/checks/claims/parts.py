@@ -102,7 +102,7 @@ def _sexes(sentence: Sentence) -> Iterator[Outcome]:
         )
     elif is_pair and total < whole.number:
         missing = group_thousands(whole.number - total)
-        why = f"Delarna är tillsammans {group_thousands(total)}, {missing} färre än helheten. Alla kanske inte räknas dit."
+        why = f"Delarna är {group_thousands(total)}, {missing} färre än helheten. Det kan finnas fler grupper."
         yield doubtful(sentence, span, f"{group_thousands(whole.number)} tillsammans", why)
     else:
         yield Held()
