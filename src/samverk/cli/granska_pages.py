@@ -38,6 +38,11 @@ _STYLES = {Verdict.FAULT: "bold red", Verdict.AMBIGUOUS: "yellow", Verdict.NOT_C
 _PROBLEM_STYLES = {"Fel": "bold red", "Varning": "yellow", "Notera": "dim"}
 _LONGEST_NUMBER = 16  # "−1 234 567 890": longer words are no column's
 _GAP = "  "
+_CODE_WIDTH, _PLACE_WIDTH = 6, len("sida 99, rad 999")
+_HEADINGS = ("Står", "Väntat", "Skillnad")
+_NONE = ("", "", "")
+_Numbers = tuple[str, str, str] | None
+_Columns = tuple[int, int, int] | None
 
 
 def show(review: Review, page: Path | None = None) -> None:
@@ -110,7 +115,7 @@ class _FilePage:
         columns = self._columns(group)
         self._console.print()
         heading = f"{VERDICT_WORDS[verdict]} ({len(group)})"
-        self._row(heading, ("Står", "Väntat", "Skillnad"), columns, "Kod", style=_STYLES[verdict])
+        self._row(heading, _HEADINGS, columns, "Kod", style=_STYLES[verdict])
         shown = group if verdict is Verdict.FAULT else group[:MOST_SHOWN]
         for finding in shown:
             self._console.print()
@@ -120,62 +125,57 @@ class _FilePage:
             rest = f"… och {len(group) - len(shown)} till. Alla finns i --json och --html."
             _print(self._console, rest, style="dim")
 
-    def _columns(self, group: Sequence[ReviewFinding]) -> tuple[int, int, int]:
-        """Widths of found, expected and difference: as wide as their numbers, 0 when no finding has any."""
-        rows = [numbers for finding in group if any(numbers := _numbers(finding))]
+    def _columns(self, group: Sequence[ReviewFinding]) -> _Columns:
+        """Widths of found, expected and difference, None when no finding has numbers or the window is too narrow."""
+        rows = [numbers for finding in group if (numbers := _numbers(finding)) is not None]
         if not rows:
-            return (0, 0, 0)
+            return None
         widths = [max(len(heading), *(cell_len(row[at]) for row in rows)) for at, heading in enumerate(_HEADINGS)]
-        return (widths[0], widths[1], widths[2])
+        room = self._console.width - sum(widths) - 3 * len(_GAP) - len(_GAP) - _CODE_WIDTH
+        return (widths[0], widths[1], widths[2]) if room >= _PLACE_WIDTH else None
 
-    def _finding(self, finding: ReviewFinding, columns: tuple[int, int, int]) -> None:
+    def _finding(self, finding: ReviewFinding, columns: _Columns) -> None:
         label = visible(finding.label or finding.title)
         _print(self._console, label, style="bold" if finding.verdict is Verdict.FAULT else "")
-        self._row(place_words(finding.place, self._kind), _numbers(finding), columns, finding.code)
-        for words, style in _sentences(finding):
+        numbers = _numbers(finding) if columns is not None else None
+        self._row(place_words(finding.place, self._kind), numbers, columns, finding.code)
+        for words, style in _sentences(finding, in_columns=numbers is not None):
             _print(self._console, words, _GAP, style=style)
         if finding.follows:
             _print(self._console, "Följer av detta:", _GAP, style="dim")
             for sentence in finding.follows:
                 _print(self._console, f"– {visible(sentence)}", _GAP * 2, later=_GAP * 3, style="dim")
 
-    def _row(
-        self, left: str, numbers: Sequence[str], columns: tuple[int, int, int], code: str, *, style: str = ""
-    ) -> None:
+    def _row(self, left: str, numbers: _Numbers, columns: _Columns, code: str, *, style: str = "") -> None:
         """Left words, right-aligned numbers, and the code last; too long words on the left get a line of their own."""
-        cells = [
-            number.rjust(width + len(number) - cell_len(number)) for number, width in zip(numbers, columns, strict=True)
-        ]
-        right = _GAP.join([*(cell for cell, width in zip(cells, columns, strict=True) if width), code.ljust(6)])
-        room = self._console.width - cell_len(right) - len(_GAP)
-        if room < len("sida 999, rad 9999"):  # a narrow window: nothing is aligned
-            right, room = _GAP.join([*(cell.strip() for cell in cells if cell.strip()), code]), 0
+        right = code.ljust(_CODE_WIDTH)
+        if columns is not None:
+            cells = [
+                " " * (width - cell_len(cell)) + cell for cell, width in zip(numbers or _NONE, columns, strict=True)
+            ]
+            right = _GAP.join([*cells, right])
+        room = max(self._console.width - cell_len(right) - len(_GAP), 0)
         if cell_len(left) > room:
             _print(self._console, left, style=style)
             left = ""
-        self._console.print(
-            Text(f"{left}{' ' * (room - cell_len(left))}{_GAP}{right}".rstrip(), style=style), soft_wrap=True
-        )
+        line = f"{left}{' ' * (room - cell_len(left))}{_GAP}{right}".rstrip()
+        self._console.print(Text(line, style=style), soft_wrap=True)
 
 
-_HEADINGS = ("Står", "Väntat", "Skillnad")
-
-
-def _numbers(finding: ReviewFinding) -> tuple[str, str, str]:
-    """Found, expected and difference for the columns; empty when any of them is words rather than a number."""
+def _numbers(finding: ReviewFinding) -> _Numbers:
+    """Found, expected and difference for the columns; None when any of them is words rather than a number."""
     cells = (visible(finding.found), visible(finding.expected), difference_words(finding.difference_ore))
-    is_short = all(cell_len(cell) <= _LONGEST_NUMBER for cell in cells[:2])
-    return cells if is_short else ("", "", "")
+    return cells if any(cells) and all(cell_len(cell) <= _LONGEST_NUMBER for cell in cells[:2]) else None
 
 
-def _sentences(finding: ReviewFinding) -> Iterator[tuple[str, str]]:
-    """What is said under a finding, with its style."""
-    if not any(_numbers(finding)) and (finding.found or finding.expected):
+def _sentences(finding: ReviewFinding, *, in_columns: bool) -> Iterator[tuple[str, str]]:
+    """What is said under a finding, with its style; found and expected too, when they stand in no columns."""
+    if not in_columns:
         difference = difference_words(finding.difference_ore)
-        yield f"Står: {visible(finding.found) or '–'}", ""
-        yield f"Väntat: {visible(finding.expected) or '–'}", ""
-        if difference:
-            yield f"Skillnad: {difference}", ""
+        pairs = zip(_HEADINGS, (visible(finding.found), visible(finding.expected), difference), strict=True)
+        stated = [f"{heading}: {words}" for heading, words in pairs if words]
+        for words in [" · ".join(stated)] if _numbers(finding) is not None else stated:
+            yield words, ""
     yield visible(finding.message), ""
     if finding.proposal:
         yield f"Förslag: {visible(finding.proposal)}", ""

@@ -108,7 +108,7 @@ def test_a_finding_says_everything_the_review_knows():
     assert "Förslag Skriv 4 452 230 i stället för 4 425 230" in said
     assert "Gör så här Jämför med bokföringens balansrapport" in said
     assert "Följer av detta Balansräkning, summering av tillgångar" in said
-    assert "Jämfört med sida 9, rad 11; sida 9, rad 12; sida 9, rad 20." in said
+    assert "Jämfört med sida 9, rad 11–12 och 20." in said
     assert '<mark class="found">4\u00a0425\u00a0230</mark>' in page
     assert '<mark class="other">4\u00a0452\u00a0230</mark>' in page
     assert "Jämfört med arsredovisning-2024.pdf, sida 10, rad 25." in said

@@ -13,6 +13,7 @@ from samverk.reports.review.wording import (
     difference_words,
     document_words,
     place_words,
+    places_words,
     result_words,
     tally_words,
     unread_pages_words,
@@ -94,6 +95,14 @@ def test_every_finding_stands_under_a_file_faults_first():
 )
 def test_places(place, kind, said):
     assert place_words(place, kind).replace("\u00a0", " ") == said
+
+
+def test_compared_places_are_gathered_by_page():
+    places = [Place("a", 9, 20), Place("a", 9, 11), Place("b", cell="Budget!B7"), Place("a", 9, 12), Place("c", line=4)]
+    words = places_words(places, "a", {"c": SourceKind.DOCX}).replace("\u00a0", " ")
+    assert words == "sida 9, rad 11–12 och 20; b, Budget!B7; c, stycke 4"
+    many = places_words([Place("a", page, 1) for page in range(1, 31)], "a", {})
+    assert many.endswith(" och 18 till")
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ class SourceIndex:
     """The rows of one file, found by place."""
 
     def __init__(self, source: Source) -> None:
+        self.kind = source.kind
         self.units: list[_Unit] = []
         self._hits: dict[tuple[int | None, int | None, str], _Hit] = {}
         self._pages: dict[int | None, int] = {}

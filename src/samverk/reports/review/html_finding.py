@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
-from samverk.core.document.tree import Place
 from samverk.core.money import NBSP
 from samverk.core.review.findings import ReviewedFile, ReviewFinding
-from samverk.core.review.source import SourceKind
 from samverk.reports.review.excerpts import Excerpt, ExcerptRow, SourceIndex, excerpts
 from samverk.reports.review.marking import Span
-from samverk.reports.review.wording import VERDICT_WORDS, difference_words, place_words, range_words, visible
+from samverk.reports.review.wording import (
+    VERDICT_WORDS,
+    difference_words,
+    place_words,
+    places_words,
+    range_words,
+    visible,
+)
 
-MOST_PLACES = 12
 _MOST_HALF_COLUMNS, _MOST_HALF_SIGNS = 4, 60
 _NUMBER = re.compile(r"[\s\d.,'%()*\u2212\u2013-]*\d[\s\d.,'%()*\u2212\u2013-]*$")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -48,7 +52,7 @@ def finding_html(number: int, finding: ReviewFinding, file: ReviewedFile, indexe
         f'<p class="where"><span class="verdict">{VERDICT_WORDS[finding.verdict]}</span> '
         f'<bdi>{shown(place_words(finding.place, kind))}</bdi> <span class="code">{shown(finding.code)}</span></p>\n'
         f"{_numbers(finding)}<p><bdi>{kept(finding.message)}</bdi></p>\n{_what_now(finding)}"
-        f"{_other_places(finding, file, indexes)}</div>\n"
+        f"{_other_places(finding, indexes)}</div>\n"
         f'<div class="beside">\n{beside}</div>\n</article>\n'
     )
 
@@ -103,23 +107,13 @@ def _what_now(finding: ReviewFinding) -> str:
     )
 
 
-def _other_places(finding: ReviewFinding, file: ReviewedFile, indexes: Mapping[str, SourceIndex]) -> str:
+def _other_places(finding: ReviewFinding, indexes: Mapping[str, SourceIndex]) -> str:
     """What the finding is compared with, by place: it can be more than the excerpts have room for."""
     if not finding.others:
         return ""
-    words = list(dict.fromkeys(_place(place, finding.place.file, _kind_of(place, file)) for place in finding.others))
-    rest = len(words) - MOST_PLACES
-    more = f" och {rest} till" if rest > 0 else ""
-    return f'<p class="places">Jämfört med {"; ".join(words[:MOST_PLACES])}{more}.</p>\n'
-
-
-def _kind_of(place: Place, file: ReviewedFile) -> SourceKind | None:
-    return file.source.kind if file.source is not None and place.file == file.name else None
-
-
-def _place(place: Place, home: str, kind: SourceKind | None) -> str:
-    before = f"{shown(place.file)}, " if place.file != home else ""
-    return f"<bdi>{before}{shown(place_words(place, kind))}</bdi>"
+    kinds = {name: index.kind for name, index in indexes.items()}
+    words = places_words(finding.others, finding.place.file, kinds)
+    return f'<p class="places">Jämfört med <bdi>{shown(words)}</bdi>.</p>\n'
 
 
 # ── excerpts ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from samverk.core.checks.finding import Verdict
 from samverk.core.document.tree import Place
@@ -39,6 +40,7 @@ _SOURCE_WORDS = {
     SourceKind.DOCX: "Word",
     SourceKind.XLSX: "Excel",
 }
+MOST_PLACES = 12
 _TABLE = re.compile(r"tabell \d+")
 _SPACES = re.compile(r"[\t\n\v\f\r]+")
 # Control signs, signs that turn the direction of writing, and halves of signs: unseen, they can make a text lie.
@@ -169,6 +171,28 @@ def place_words(place: Place, kind: SourceKind | None = None) -> str:
     elif place.line is not None:
         parts.append(f"{'stycke' if kind is SourceKind.DOCX else 'rad'}{NBSP}{place.line}")
     return ", ".join(parts) or "hela filen"
+
+
+def places_words(places: Sequence[Place], home: str, kinds: Mapping[str, SourceKind]) -> str:
+    """Several places as one list, lines of a page together: "sida 9, rad 11, 12 och 20; plan.xlsx, Budget!B7".
+
+    The file is named where it is not `home`; `kinds` tells what kind each file is.
+    """
+    lines: dict[tuple[str, int | None], list[int]] = {}
+    said: dict[tuple[str, int | None] | Place, str] = {}
+    for place in places:
+        before = f"{visible(place.file)}, " if place.file != home else ""
+        if place.cell or place.line is None:
+            said[place] = before + place_words(place, kinds.get(place.file))
+            continue
+        key = (place.file, place.page)
+        lines.setdefault(key, []).append(place.line)
+        first = place_words(replace(place, line=min(lines[key])), kinds.get(place.file))
+        stem = first.rpartition(NBSP)[0]
+        said[key] = f"{before}{stem}{NBSP}{_listed(_ranges(lines[key]))}"
+    rest = len(said) - MOST_PLACES
+    more = f" och {rest} till" if rest > 0 else ""
+    return f"{'; '.join(list(said.values())[:MOST_PLACES])}{more}"
 
 
 def range_words(first: Place, last: Place) -> str:
