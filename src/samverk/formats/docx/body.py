@@ -15,7 +15,7 @@ from samverk.formats.docx.tables import RowCell, read_rows
 
 _WRAPPERS = frozenset(word(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PARAGRAPH, _TABLE = word("p"), word("tbl")
-_ALTERNATE = COMPATIBILITY + "AlternateContent"
+_BRANCHES = COMPATIBILITY + "AlternateContent"
 _NEW_PAGE = frozenset({"nextPage", "oddPage", "evenPage"})
 _OF_PICTURES = ("figur", "bild", "diagram", "foto", "karta")
 
@@ -62,7 +62,7 @@ class Body:
                 yield from self._table(child)
             elif tag in _WRAPPERS:
                 yield from self._blocks(child)
-            elif tag == _ALTERNATE:
+            elif tag == _BRANCHES:
                 branch = chosen(child)
                 if branch is not None:
                     yield from self._blocks(branch)
@@ -240,5 +240,5 @@ def _cell_blocks(parent: Element | None) -> Iterator[Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _cell_blocks(child)
-        elif child.tag == _ALTERNATE:
+        elif child.tag == _BRANCHES:
             yield from _cell_blocks(chosen(child))

@@ -139,7 +139,7 @@ def whole_number(text: str | None) -> int | None:
         return None
 
 
-def chosen(alternate: Element) -> Element | None:
+def chosen(branches: Element) -> Element | None:
     """The branch of mc:AlternateContent that is read: the first choice, else the fallback. None when it is empty."""
-    choice = alternate.find(COMPATIBILITY + "Choice")
-    return choice if choice is not None else alternate.find(COMPATIBILITY + "Fallback")
+    choice = branches.find(COMPATIBILITY + "Choice")
+    return choice if choice is not None else branches.find(COMPATIBILITY + "Fallback")

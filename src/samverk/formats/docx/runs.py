@@ -25,7 +25,7 @@ from samverk.formats.docx.styles import NO_LOOK, Look, Style, look_of
 
 _TEXT, _RUN, _LOOK = word("t"), word("r"), word("rPr")
 _BOX = word("txbxContent")
-_ALTERNATE = COMPATIBILITY + "AlternateContent"
+_BRANCHES = COMPATIBILITY + "AlternateContent"
 _PICTURES = frozenset({DRAWING + "blip", CHART + "chart", VML + "imagedata"})
 _AS_TEXT = {
     word("tab"): "\t",
@@ -95,7 +95,7 @@ class Letters:
                 self._walk(child)
             elif tag in _MATH:
                 self._add("".join(part.text or "" for part in child.iter(MATH + "t")), self._below)
-            elif tag == _ALTERNATE:
+            elif tag == _BRANCHES:
                 branch = chosen(child)
                 if branch is not None:
                     self._walk(branch)
@@ -128,7 +128,7 @@ class Letters:
             self._note(child, _NOTES[tag], look)
         elif tag in _DRAWN:
             self._drawn(child)
-        elif tag == _ALTERNATE:
+        elif tag == _BRANCHES:
             branch = chosen(child)
             for part in branch if branch is not None else ():
                 self._part(part, look)
@@ -183,7 +183,7 @@ class Letters:
         for child in element:
             if child.tag == _BOX:
                 self.paragraph.boxes.append(child)
-            elif child.tag == _ALTERNATE:
+            elif child.tag == _BRANCHES:
                 branch = chosen(child)
                 if branch is not None:
                     self._drawn(branch)

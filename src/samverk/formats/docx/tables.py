@@ -12,7 +12,7 @@ MAX_COLUMNS = 63
 
 _ROW, _CELL = word("tr"), word("tc")
 _WRAPPERS = frozenset(word(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_ALTERNATE = COMPATIBILITY + "AlternateContent"
+_BRANCHES = COMPATIBILITY + "AlternateContent"
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def _children(parent: Element, wanted: str) -> Iterator[Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, wanted)
-        elif child.tag == _ALTERNATE:
+        elif child.tag == _BRANCHES:
             branch = chosen(child)
             if branch is not None:
                 yield from _children(branch, wanted)
