@@ -113,6 +113,8 @@ def headings_of(sheet: Sheet, rng: random.Random) -> dict[str, str]:
     balance, plan = rng.choice(BALANCE), rng.choice(PLAN)
     deviation = rng.choice(DEVIATION[:-1] if _turns_costs(sheet) else DEVIATION)
     has_budget = any(column.role == "budget" for column in sheet.columns)
+    if has_budget and outcome == "{year}":
+        outcome = "Utfall {year}"  # a bare year beside a budget's year says nothing
 
     table = sheet.id.partition("@")[0]
 
