@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from samverk.core.document.tree import Place
 from samverk.core.review.source import Grid, GridCell, Line, Source, SourceKind
-from samverk.reports.review.excerpts import MOST_PIECES, MOST_ROWS, SourceIndex, excerpts
+from samverk.reports.review.excerpts import MOST_PIECES, MOST_ROWS, MOST_ROWS_TOGETHER, SourceIndex, excerpts
 from tests.factories import reviews
 
 SAMPLE = reviews.sample_review()
@@ -102,6 +102,9 @@ def test_a_sum_of_many_rows_is_cut_and_keeps_its_own_row():
     pieces = excerpts(at(300, *range(1, 299), found="300"), index)
     assert sum(len(piece.rows) for piece in pieces) <= MOST_ROWS + 2
     assert marks_of(pieces[0]) == ["300", "300"]
+    (long_sum,) = excerpts(at(300, *range(200, 300), found="300"), index)
+    assert [row.number for row in long_sum.rows][-3:] == ["300", "301", "302"]
+    assert len(long_sum.rows) == MOST_ROWS_TOGETHER
     spread = excerpts(at(300, *range(1, 299, 20), found="300"), index)
     assert len(spread) == MOST_PIECES
     assert any(row.is_place for row in spread[0].rows)
@@ -114,6 +117,19 @@ def test_a_row_whose_cells_share_a_place_is_searched():
     finding = replace(at(7, found="3 706"), place=Place("a.txt", 2, 7))
     (piece,) = excerpts(finding, {"a.txt": SourceIndex(source)})
     assert marks_of(piece) == ["3 706"]
+
+
+def test_a_row_with_nothing_over_the_cell_does_not_name_its_column():
+    texts = (("Rad", "Utfall"), ("a", "1"), ("fil.toml", ""), *((f"rad {number}", str(number)) for number in range(9)))
+    rows = tuple(
+        tuple(GridCell(text, Place("a.xlsx", cell=f"B!{'AB'[column]}{number}")) for column, text in enumerate(row))
+        for number, row in enumerate(texts, 1)
+    )
+    source = Source("a.xlsx", SourceKind.XLSX, (Grid(rows, Place("a.xlsx")),))
+    finding = replace(at(1, found="7"), place=Place("a.xlsx", cell="B!B11"))
+    (piece,) = excerpts(finding, {"a.xlsx": SourceIndex(source)})
+    assert [row.number for row in piece.rows] == ["1", "9", "10", "11", "12"]
+    assert piece.rows[0].is_header
 
 
 @pytest.mark.parametrize("width", [1, 6, 7, 40])

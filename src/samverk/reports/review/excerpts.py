@@ -17,14 +17,14 @@ from samverk.reports.review.marking import Span, cut, mark_found, mark_in, squee
 AROUND = 2
 """Rows shown before and after a place."""
 MOST_PIECES = 4
-MOST_ROWS = 28
+MOST_ROWS, MOST_ROWS_TOGETHER = 28, 16
 MOST_COLUMNS = 6
 _NEAREST_COLUMNS = 2
 _ROW_NUMBER = re.compile(r"(\d+)$")
 _COLUMN_NAME = re.compile(r"[^\W\d]|^\s*20\d\d(?:-\d\d-\d\d)?\s*$")
 _FARTHEST_HEADER = 60
 _SHORT_LINE = 80
-_LONGEST_LINE, _LONGEST_CELL = 420, 140
+_LONGEST_LINE, _LONGEST_CELL = 420, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,10 @@ class _Unit:
     def is_row(self) -> bool:
         """True for the row of a table: of a grid, or a line with tabs."""
         return self.grid is not None or len(self.cells) > 1
+
+    def has(self, column: int | None) -> bool:
+        """True when something stands in the column; None asks for none."""
+        return column is None or (column < len(self.cells) and bool(self.cells[column].strip()))
 
     def goes_with(self, other: _Unit) -> bool:
         """True when the two read well under each other: rows with rows and short lines, prose with prose."""
@@ -142,7 +146,7 @@ def excerpts(finding: ReviewFinding, indexes: Mapping[str, SourceIndex]) -> tupl
     for window in _windows(finding, indexes):
         if len(pieces) == MOST_PIECES or rows_left < 1:
             break
-        piece = window.excerpt(finding, rows_left)
+        piece = window.excerpt(finding, min(rows_left, MOST_ROWS_TOGETHER))
         rows_left -= len(piece.rows)
         pieces.append(piece)
     return tuple(pieces)
@@ -164,9 +168,10 @@ class _Window:
     def excerpt(self, finding: ReviewFinding, most: int) -> Excerpt:
         """The window as rows with marks, at most `most` of them and the finding's own row among them."""
         hits = {hit[0] for hit in (self.own, *self.others) if hit is not None}
-        shown = [at for at in range(self.start, self.end) if at in hits or not self.index.units[at].is_blank][:most]
-        if self.own is not None and self.own[0] not in shown:
-            shown = [self.own[0]]
+        shown = [at for at in range(self.start, self.end) if at in hits or not self.index.units[at].is_blank]
+        if len(shown) > most:  # what a sum adds up stands above it more often than below
+            end = min(shown.index(self.own[0]) + AROUND + 1, len(shown)) if self.own is not None else most
+            shown = shown[max(end - most, 0) : max(end, most)]
         units = [self.index.units[at] for at in shown]
         if any(unit.grid is not None or len(unit.cells) > 1 for unit in units):
             return self._table(finding, shown)
@@ -259,7 +264,8 @@ class _Window:
             above.append(at)
             at -= 1
         marked = [at for at in reversed(above) if units[at].is_header]
-        nearest = [at for at in above if _names_columns(units[at])][:1]
+        column = self.own[1] if self.own is not None and self.own[1] is not None else None
+        nearest = [at for at in above if _names_columns(units[at]) and units[at].has(column)][:1]
         return tuple(marked[:2]) if marked else tuple(nearest)
 
 
