@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
+from samverk.core.checks.claims.names import distance, persons, role_in, unlike_word
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
-from samverk.core.document.tree import Document, Table
+from samverk.core.document.tree import Document, Place, Table, TextCell
 from samverk.core.law import OWN_RULE
 from samverk.core.organisation import MemberKind, Seat
 from samverk.core.periods import is_within, year_end
@@ -77,38 +80,106 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
 
     Se efter hur personen stavar sitt namn och rätta det andra stället.
     """
-    places = _names(context)
-    names = sorted(places)
+    found: dict[str, list[_Spelling]] = {}
+    for spelling in _spellings(context):
+        found.setdefault(spelling.name, []).append(spelling)
+    names = list(found)
     for number, first in enumerate(names):
-        alike = [second for second in names[number + 1 :] if SequenceMatcher(None, first, second).ratio() >= _ALIKE]
-        for second in alike:
-            yield Fault(f"{places[first]} och {places[second]}", first, second, verdict=Verdict.AMBIGUOUS)
-        if not alike:
+        is_alone = True
+        for second in names[number + 1 :]:
+            fault = _alike(found[first], found[second])
+            if fault is not None:
+                is_alone = False
+                yield fault
+        if is_alone:
             yield Held()
 
 
-def _names(context: Context) -> dict[str, str]:
-    """Every name of a person the document or its facts give → the first place where it stands."""
-    found: dict[str, str] = {}
-    for section, page in signature_pages(context):
-        for signatory in (*page.signatories, *page.auditors):
-            found.setdefault(signatory.name, section.title)
-    for name, place in _listed(context.document):
-        found.setdefault(name, place)
+class _Spelling(NamedTuple):
+    """A name where it stands. Two names in one list are two persons; `role` is a word of `claims.names`."""
+
+    name: str
+    place: str
+    list_key: str = ""
+    role: str = ""
+    section_id: str = ""
+    at: Place | None = None
+
+
+def _alike(first: list[_Spelling], second: list[_Spelling]) -> Fault | None:
+    """A finding when two names are likely to be one: the same role and but for one word the same name is certain."""
+    one, other = first[0], second[0]
+    unlike = unlike_word(one.name, other.name)
+    if _is_inflected(first, second) or (unlike is None and not _is_shortened(one.name, other.name)):
+        return None
+    if {each.list_key for each in first if each.list_key} & {each.list_key for each in second if each.list_key}:
+        return None
+    is_one_role = bool({_seat(each.role) for each in first} & {_seat(each.role) for each in second} - {""})
+    is_certain = False
+    if unlike is not None and is_one_role:
+        a, b, place = unlike
+        is_near = distance(a.lower(), b.lower()) == 1 or len(one.name.split()) > _TWO_WORDS
+        is_certain = place > 0 and is_near and a[0] == b[0]
+    elsewhere = next((each for each in second if each.at is not None), other)
+    detail = f"Det ena namnet står i {one.place} och det andra i {other.place}."
+    fault = Fault(f"{one.place} och {other.place}", one.name, other.name, detail, section_id=elsewhere.section_id)
+    if is_certain:
+        return replace(
+            fault, at=elsewhere.at, confidence=0.9, proposal=f"{one.name} eller {other.name}, men ett av dem"
+        )
+    return replace(fault, verdict=Verdict.AMBIGUOUS, at=elsewhere.at, confidence=0.6)
+
+
+def _is_inflected(first: list[_Spelling], second: list[_Spelling]) -> bool:
+    """ "Ordföranden Alva Nordqvists brev": in running text a name may end in -s."""
+    for short, long in ((first, second), (second, first)):
+        if long[0].name == f"{short[0].name}s" and any(not each.list_key for each in long):
+            return True
+    return False
+
+
+def _is_shortened(first: str, second: str) -> bool:
+    """True for names of unequal length that begin alike and are nearly the same."""
+    is_one_first_name = first.split()[:1] == second.split()[:1]
+    is_near = SequenceMatcher(None, first, second).ratio() >= _ALIKE
+    return is_one_first_name and is_near and len(first.split()) != len(second.split())
+
+
+_TWO_WORDS = 2
+_ON_THE_BOARD = ("ordförande", "vice ordförande")
+
+
+def _seat(role: str) -> str:
+    """The chair and the vice chair are members of the board."""
+    return "ledamot" if role in _ON_THE_BOARD else role
+
+
+def _spellings(context: Context) -> Iterator[_Spelling]:
+    """Every name of a person that the facts, the signature pages, the tables and the text give."""
     if context.known_facts is not None:
         association = context.known_facts.association
         for mandate in association.mandates:
-            found.setdefault(mandate.name, "uppdrag i forbund.toml")
+            role = "ledamot" if mandate.seat is Seat.BOARD_MEMBER else "ersättare"
+            yield _Spelling(mandate.name, "uppdrag i forbund.toml", "uppdrag", role)
         for officer in association.officers:
-            found.setdefault(officer.name, "funktionärer i forbund.toml")
+            yield _Spelling(officer.name, "funktionärer i forbund.toml", "funktionärer")
         for deputy in association.annual_report.serving_deputies:
-            found.setdefault(deputy, "tjänstgörande ersättare i forbund.toml")
-    return found
+            yield _Spelling(deputy, "tjänstgörande ersättare i forbund.toml", "", "ersättare")
+    for section, page in signature_pages(context):
+        for signatory in (*page.signatories, *page.auditors):
+            key, role = f"sida {section.id}", role_in(signatory.function)
+            yield _Spelling(signatory.name, section.title, key, role, section.id)
+    yield from _listed(context.document)
+    for person in persons(context.reading.prose):
+        section, at = person.sentence.section, person.sentence.place_at(person.start)
+        yield _Spelling(person.name, section.title or "texten", person.list_key, person.role, section.id, at)
 
 
-def _listed(document: Document) -> Iterator[tuple[str, str]]:
+def _listed(document: Document) -> Iterator[_Spelling]:
     """Names in tables whose label column is headed "Namn"."""
     for section in document.all_sections():
         for table in section.blocks:
             if isinstance(table, Table) and table.label_heading == "Namn":
-                yield from ((row.label, table.title) for row in table.rows)
+                for row in table.rows:
+                    words = " ".join(cell.text for cell in row.cells if isinstance(cell, TextCell))
+                    yield _Spelling(row.label, table.title, f"tabell {table.id}", role_in(words), section.id)
