@@ -9,7 +9,7 @@ from dataclasses import replace
 from samverk.core.checks.finding import Finding, Verdict
 from samverk.core.checks.rule import Held, Rounded
 
-_HOLDING_PER_FAULT = 5
+_HOLDING_PER_FAULT = 3
 _DOUBT = "Mycket annat i samma tabell går inte heller ihop, så tabellen kan vara fel inläst."
 
 

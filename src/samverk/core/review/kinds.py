@@ -175,11 +175,31 @@ def row_name(kind: str, label: str) -> str:
         return ""
     folded = fold(label)
     bare = _YEAR_TAIL.sub("", folded)
-    found = lookup.folded.get(folded) or lookup.folded.get(bare)
-    if found:
-        return found
+    for said in (folded, bare, _in_our_order(bare)):
+        if said in lookup.folded:
+            return lookup.folded[said]
     bones = skeleton(bare)
     return lookup.bones.get(bones, "") if bones else ""
+
+
+_TOTAL_FIRST = re.compile(r"^(?:s a|totala?|totalt|sum|delsumma) (.+)$")
+_TOTAL_LAST = re.compile(r"^(.+) (?:totalt|total|summa)$")
+_CLOSING_LAST = re.compile(r"^(.+?)(?: ub| utgaende| vid (?:arets|periodens) slut)$")
+_OPENING_LAST = re.compile(r"^(.+?)(?: ib| ingaende| vid (?:arets|periodens) borjan)$")
+
+
+def _in_our_order(folded: str) -> str:
+    """The label as our lists write it: "intäkter totalt" → "summa intäkter", "eget kapital UB" → "utgående …"."""
+    for pattern, first in (
+        (_TOTAL_FIRST, "summa"),
+        (_TOTAL_LAST, "summa"),
+        (_CLOSING_LAST, "utgaende"),
+        (_OPENING_LAST, "ingaende"),
+    ):
+        match = pattern.match(folded)
+        if match:
+            return f"{first} {match[1]}"
+    return folded
 
 
 def recognise(title: str, labels: Sequence[str], columns: Sequence[Column]) -> str:
@@ -189,6 +209,9 @@ def recognise(title: str, labels: Sequence[str], columns: Sequence[Column]) -> s
     ahead = [column for column in columns if column.role in ("budget", "plan", "forecast")]
     roles = {column.role for column in columns}
     names = {kind: {row_name(kind, label) for label in labels} - {""} for kind in _LOOKUPS}
+    titled = next((kind for words, kind in _TITLES if words in heading and len(names[kind]) > 1), "")
+    if titled and (titled != OVERVIEW or len(outcome_years) > 1):
+        return titled
     if "balanskrav" in heading or names[BALANCE_REQUIREMENT] >= {"balanskrav.resultat", "arets_resultat"}:
         return BALANCE_REQUIREMENT if "balanskrav.resultat" in names[BALANCE_REQUIREMENT] else ""
     if len(names[CASH_FLOW] - {"arets_resultat"}) > 1:
@@ -210,6 +233,13 @@ def recognise(title: str, labels: Sequence[str], columns: Sequence[Column]) -> s
     if outcome_years and "arets_resultat" in names[INCOME_STATEMENT] and len(names[INCOME_STATEMENT]) > 2:
         return INCOME_STATEMENT
     return ""
+
+
+_TITLES = (
+    ("flerarsoversikt", OVERVIEW),
+    ("kassaflodesanalys", CASH_FLOW),
+    ("balansrakning", BALANCE_SHEET),
+)
 
 
 def _said(labels: Sequence[str]) -> set[str]:

@@ -12,6 +12,7 @@ from itertools import islice, product
 from math import prod
 
 from samverk.core.review.sums import FoundSum, Number, SumRow, find_sums
+from samverk.core.review.templates import expected_sums
 
 _MOST_COMBINATIONS = 4_000
 _ROUNDS = 3
@@ -37,14 +38,23 @@ class PlacedRow:
     doubtful: frozenset[int]
 
 
-def place(rows: Sequence[OpenRow], columns: Sequence[int]) -> tuple[tuple[PlacedRow, ...], dict[int, FoundSum]]:
-    """Choose a way for every row; also the sums of the table as it then stands. `columns` are those that add."""
+def place(
+    rows: Sequence[OpenRow], columns: Sequence[int], kind: str = "", names: Sequence[str] = ()
+) -> tuple[tuple[PlacedRow, ...], dict[int, FoundSum]]:
+    """Choose a way for every row; also the sums of the table as it then stands. `columns` are those that add.
+
+    `kind` and `names` (one per row) say which statement the table is, where that is known.
+    """
+
+    def sums_of(printed: list[SumRow]) -> dict[int, FoundSum]:
+        return find_sums(printed, columns, expected_sums(kind, names, printed) if names else None)
+
     chosen = [0] * len(rows)
     fitting: dict[int, set[int]] = {}
     found: dict[int, FoundSum] = {}
     is_open = any(len(row.ways) > 1 for row in rows)
     for _round in range(_ROUNDS):
-        found = find_sums([_as_sum_row(row, chosen[index]) for index, row in enumerate(rows)], columns)
+        found = sums_of([_as_sum_row(row, chosen[index]) for index, row in enumerate(rows)])
         if not is_open or not _improve(rows, columns, chosen, found, fitting):
             break
     placed = tuple(_placed(row, chosen[index], fitting.get(index)) for index, row in enumerate(rows))
@@ -53,7 +63,7 @@ def place(rows: Sequence[OpenRow], columns: Sequence[int]) -> tuple[tuple[Placed
             replace(_as_sum_row(row, chosen[index]), unknown=row.unknown | placed[index].doubtful)
             for index, row in enumerate(rows)
         ]
-        found = find_sums(closed, columns)
+        found = sums_of(closed)
     return placed, found
 
 

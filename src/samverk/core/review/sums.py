@@ -8,7 +8,7 @@ the one the author meant, and where it then fails in another column that column 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
@@ -64,7 +64,7 @@ _SUM_WORDS = re.compile(
     r"^(?:del)?(?:summa|sum|s a|total|totalt|totala|totalsumma|tot)\b|\b(?:summa|totalt)$|^summa|^netto(?!omsattning)"
 )
 _RESULT_WORDS = re.compile(
-    r"resultat|\bnetto|kassaflode|forandring av likvida|medel fran (?:den lopande )?verksamheten"
+    r"resultat|netto\b|kassaflode|forandring av likvida|medel fran (?:den lopande )?verksamheten"
     r"|likvida medel vid \w+ slut|tillgangliga medel|disponibla? medel|medel till forfogande|\butgaende\b|\bub\b"
     r"|vid (?:arets|periodens) slut|overskott|underskott|att fordela|kvarstaende|kvar att|aterstar"
     r"|sparade medel (?:till|vid|efter|ub|ut)|eget kapital"
@@ -78,6 +78,7 @@ _MINUS_WORDS = re.compile(r"^(?:avgar|minus|avdrag)\b")
 _MOST_ROWS = 60  # a sum of more rows than this is not searched for
 _SIGNED_TERMS = 4
 _REMEMBERED_SUMS = 12
+_FINENESS = 20  # a total of so many rounding steps per row does not fit by chance
 _TELLING = 3  # digits: a sum of smaller numbers fits by chance
 
 
@@ -98,9 +99,25 @@ def is_part_label(label: str) -> bool:
     return bool(_PART_WORDS.search(fold(label)))
 
 
-def find_sums(rows: Sequence[SumRow], columns: Sequence[int]) -> dict[int, FoundSum]:
-    """Row index → the sum it is, for every row of the table that is one. `columns` are those with numbers that add."""
-    return _Search(rows, tuple(columns)).run()
+def _speaks_of(total: str, row: str) -> bool:
+    """True when a sum of one row has a word of that row: "Summa tillgångar" of "Summa omsättningstillgångar"."""
+    folded = fold(row)
+    words = [word for word in fold(total).split() if len(word) >= _LONG_WORD and word not in _EMPTY_WORDS]
+    return not words or any(word in folded for word in words)
+
+
+_LONG_WORD = 5
+_EMPTY_WORDS = {"summa", "totalt", "totala", "arets", "periodens"}
+
+
+def find_sums(
+    rows: Sequence[SumRow], columns: Sequence[int], expected: Mapping[int, tuple[Term, ...]] | None = None
+) -> dict[int, FoundSum]:
+    """Row index → the sum it is, for every row of the table that is one. `columns` are those with numbers that add.
+
+    `expected` are sums that the kind of statement is built of: they stand where no arithmetic proves another.
+    """
+    return _Search(rows, tuple(columns), expected or {}).run()
 
 
 class _Running:
@@ -139,8 +156,11 @@ class _Running:
 
 
 class _Search:
-    def __init__(self, rows: Sequence[SumRow], columns: tuple[int, ...]) -> None:
+    def __init__(
+        self, rows: Sequence[SumRow], columns: tuple[int, ...], expected: Mapping[int, tuple[Term, ...]]
+    ) -> None:
         self.rows = rows
+        self.expected = expected
         self.columns = columns
         self.found: dict[int, FoundSum] = {}
         self.units: list[int] = []  # rows not yet swallowed by a sum, from the top
@@ -169,6 +189,12 @@ class _Search:
         self.sums = [*self.sums, index][-_REMEMBERED_SUMS:]
 
     def _sum_at(self, index: int) -> FoundSum | None:
+        found = self._searched(index)
+        if index in self.expected and (found is None or not found.is_proven):
+            return replace(self._tried(index, self.expected[index]), is_proven=True)
+        return found
+
+    def _searched(self, index: int) -> FoundSum | None:
         label, above = self.rows[index].label, self.units[::-1]
         if is_sum_label(label):
             return self._worded_sum(index)
@@ -187,7 +213,9 @@ class _Search:
         if signed is not None and signed.is_proven and not signed.failed:
             return signed
         block = self._block()
-        return self._tried(index, block) if len(block) > 1 else None
+        if len(block) == 1 and not _speaks_of(self.rows[index].label, self.rows[block[0].row].label):
+            return None
+        return self._tried(index, block) if block else None
 
     # ── candidates ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,6 +225,8 @@ class _Search:
         for size, row in enumerate(rows[:_MOST_ROWS], 1):
             for column, so_far in zip(self.columns, running, strict=True):
                 so_far.add(self.rows[row], column)
+            if size == 1 and not _speaks_of(self.rows[index].label, self.rows[row].label):
+                continue
             if size >= least and any(
                 so_far.fits(self.rows[index], column) for column, so_far in zip(self.columns, running, strict=True)
             ):
@@ -254,8 +284,8 @@ class _Search:
                 case 2:
                     failed.append(column)
         found = FoundSum(terms, tuple(held), tuple(rounded), tuple(failed), False)
-        proofs = any(self._is_telling(found, column) for column in held)
-        by_rounding = not failed and any(self._is_telling(found, column) for column in rounded)
+        proofs = any(self._is_telling(found, column) and self._is_large(index, column) for column in held)
+        by_rounding = any(self._is_telling(found, column) and self._is_fine(index, found, column) for column in rounded)
         return replace(found, is_proven=proofs or by_rounding)
 
     def _is_telling(self, found: FoundSum, column: int) -> bool:
@@ -263,6 +293,16 @@ class _Search:
         cells = [self.rows[term.row].cells[column] for term in found.terms]
         amounts = [abs(cell.amount) // (cell.step or 1) for cell in cells if cell is not None and cell.amount]
         return bool(amounts) and len(str(max(amounts))) >= (_TELLING if len(amounts) > 1 else _TELLING + 1)
+
+    def _is_large(self, index: int, column: int) -> bool:
+        """True when the total has digits enough not to be the difference of two other numbers by chance."""
+        total = self.rows[index].cells[column]
+        return total is not None and abs(total.amount) >= 10 ** (_TELLING - 1) * max(total.step, 1)
+
+    def _is_fine(self, index: int, found: FoundSum, column: int) -> bool:
+        """True when rounding is so small beside the total that a fit is no chance."""
+        total = self.rows[index].cells[column]
+        return total is not None and abs(total.amount) > _FINENESS * (len(found.terms) + 1) * total.step
 
     def _is_beyond_doubt(self, found: FoundSum) -> bool:
         """For a row that no word calls a sum: exact in two telling columns at least, and nowhere wrong."""

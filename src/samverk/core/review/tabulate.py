@@ -72,9 +72,9 @@ def tabulate(
         for index, column in enumerate(columns)
         if column.kind is ColumnKind.FIGURE and column.role not in ("deviation", "change")
     ]
-    placed, sums = place(open_rows, adding)
     kind = recognise(f"{raw.title} {heading}", [row.label for row in raw.rows], columns)
     names = _row_ids(kind, table_id, raw.rows)
+    placed, sums = place(open_rows, adding, kind, names)
     rows = tuple(
         _row(index, raw.rows[index], parsed[index], placed[index], sums, names, columns, unit)
         for index in range(len(raw.rows))
