@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from samverk.core.review.layout.headers import ColumnLabels, header_parts, is_amount_base
-from samverk.core.review.layout.lines import LineWord, PrintedLine, digit_width
-from samverk.core.review.layout.rows import MOST_COLUMNS, Edges, TextRow
+from samverk.core.review.layout.lines import MOST_COLUMNS, LineWord, PrintedLine, digit_width
+from samverk.core.review.layout.rows import Edges, TextRow
 from samverk.core.review.numbers import is_number
 
 _FEWEST_ROWS = 2
@@ -53,7 +53,9 @@ def placed_columns(rows: Sequence[TextRow]) -> PlacedColumns | None:
 
     Wide gaps alone are tried first, since some texts have double spaces inside their numbers.
     """
-    data = [row for row in rows if row.runs]
+    data = [row for row in rows if row.runs and not row.runs[0].is_part]
+    if not data:
+        return None
     for least, share in ((2, _MOST_SURE), (1, _SURE_SHARE)):
         sure = [pieces for pieces in (_pieces(row, least) for row in data) if pieces]
         parted = [pieces for pieces in sure if len(pieces) > 1]

@@ -62,8 +62,10 @@ def cell_text(cell: GridCell) -> str:
     if cell.number is None or not cell.number.is_finite():
         return plain_spaces(cell.text)
     shown = parse_number(cell.text)
-    value = cell.number * 100 if shown.is_percent else cell.number
+    value = cell.number
     if shown.state is ValueState.STATED and shown.amount == _rounded(value, shown.decimals):
+        return plain_spaces(cell.text)
+    if shown.is_percent and shown.amount == _rounded(value * 100, shown.decimals):
         return plain_spaces(cell.text)
     if is_date(cell.text):
         return plain_spaces(cell.text)

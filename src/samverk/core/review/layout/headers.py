@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samverk.core.review.layout.lines import LineWord
-from samverk.core.review.layout.vocabulary import fold, is_beside_role, is_role, is_time, is_unit, names_own_column
+from samverk.core.review.layout.vocabulary import (
+    fold,
+    is_beside_role,
+    is_role,
+    is_time,
+    is_unit,
+    names_own_column,
+    skeleton,
+)
 from samverk.core.review.numbers import MINUSES, is_date, is_year, plain_spaces
 
 _BEFORE_WORDS = (
@@ -159,7 +167,7 @@ def _atoms(words: Sequence[LineWord]) -> list[_Atom]:
         taken = _date_at(words, index)
         text = " ".join(word.text for word in words[index : index + taken])
         kind = _AtomKind.TIME if taken > 1 else _kind_of(words[index].text)
-        if taken == 1 and fold(text).strip("(:") == "belopp":
+        if taken == 1 and skeleton(text).strip("(:") == "belopp":
             taken = _base_at(words, index)
             text = " ".join(word.text for word in words[index : index + taken])
             kind = _AtomKind.UNIT if taken > 1 else _AtomKind.OTHER
@@ -193,7 +201,7 @@ def _base_at(words: Sequence[LineWord], index: int) -> int:
 
 def is_amounts_in(words: Sequence[LineWord]) -> bool:
     """True for "Belopp i tkr", "Belopp i t kr.", "(Belopp i tusental kronor)"."""
-    return _AMOUNTS_IN.fullmatch(fold(" ".join(word.text for word in words))) is not None
+    return _AMOUNTS_IN.fullmatch(skeleton(_text_of(words))) is not None
 
 
 def _kind_of(text: str) -> _AtomKind:
@@ -255,7 +263,8 @@ def read_labels(lines: Sequence[Sequence[LineWord]], count: int) -> ColumnLabels
         if len(each) == count + 1:
             rest = read_labels(each[1:], count)
             base = " ".join(text for text in map(_text_of, lines) if _is_base(text))
-            return ColumnLabels(rest.labels, base, _text_of(each[0]))
+            heading = " ".join(filter(None, (base, rest.label_heading)))
+            return ColumnLabels(rest.labels, heading, " ".join(filter(None, (_text_of(each[0]), rest.title))))
         label, parts = header_parts([word for words in lines for word in _hard(words)])
         if len(parts) == count:
             return ColumnLabels(parts, label)
@@ -303,7 +312,7 @@ def is_title_line(words: Sequence[LineWord]) -> bool:
 
 
 def _is_base(text: str) -> bool:
-    return _BASE.match(fold(text)) is not None or _AMOUNTS_IN.fullmatch(fold(text)) is not None
+    return _BASE.match(skeleton(text)) is not None or _AMOUNTS_IN.fullmatch(skeleton(text)) is not None
 
 
 def is_amount_base(text: str) -> bool:

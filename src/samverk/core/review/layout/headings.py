@@ -21,6 +21,8 @@ _ENTRY = re.compile(r"(.*?\D)[\s.…_·]*[\s.…_·]([0-9]{1,3})")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
 _LONGEST_TITLE = 90
 _FEWEST_MARKED = 3
+_LONGEST_HEADING = 3
+_SENTENCE = re.compile(r"[a-zåäö]{3}\. [A-ZÅÄÖ]")
 _LARGER, _MUCH_LARGER, _LARGEST = 1.08, 1.2, 1.5
 
 Flow = Sequence[PrintedLine | Grid]
@@ -167,6 +169,8 @@ def _emphasised(flow: Flow, place: int, line: PrintedLine, body: float) -> RawSe
     if text.endswith((".", ",", ";")) or not any(letter.isalpha() for letter in text):
         return None
     size = line.line.size / body if body and line.line.size else 1.0
+    if _SENTENCE.search(text) or _is_of_paragraph(flow, place, line):
+        return None
     if size >= _LARGER:
         return _section(line, text, "", 1 if size >= _LARGEST else 2 if size >= _MUCH_LARGER else 3)
     after = flow[place + 1] if place + 1 < len(flow) else None
@@ -174,6 +178,22 @@ def _emphasised(flow: Flow, place: int, line: PrintedLine, body: float) -> RawSe
     if line.line.is_bold and free and text[:1].isupper() and line.kind is not LineKind.HEADER:
         return _section(line, text, "", 3)
     return None
+
+
+def _is_of_paragraph(flow: Flow, place: int, line: PrintedLine) -> bool:
+    """True when lines of the same size right before and after make a paragraph, such as a lead in larger letters."""
+    run = [line]
+    for step in (-1, 1):
+        at = place
+        while 0 <= at + step < len(flow) and len(run) <= _LONGEST_HEADING:
+            other, lower = flow[at + step], flow[max(at, at + step)]
+            if not isinstance(other, PrintedLine) or not isinstance(lower, PrintedLine) or lower.gap:
+                break
+            if abs(other.line.size - line.line.size) > 0.1 or other.line.is_bold != line.line.is_bold:
+                break
+            run.append(other)
+            at += step
+    return len(run) > _LONGEST_HEADING or any(other.text.endswith((".", ",", ";")) for other in run)
 
 
 def _body_size(flow: Flow) -> float:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.vocabulary import (
     ends_openly,
+    fold,
     is_beside_role,
     is_contact,
     is_role,
     is_time,
     is_unit,
     names_own_column,
+    skeleton,
 )
 from samverk.core.review.numbers import (
     MINUSES,
     NumberTerm,
+    counts_of,
     goes_on,
     is_date,
     is_number,
@@ -29,6 +32,7 @@ from samverk.core.review.numbers import (
 from samverk.core.review.source import Line
 
 LONGEST_LABEL = 90
+MOST_COLUMNS = 14
 MOST_LABEL_WORDS = 13
 _LONG_LINE = 75
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
@@ -40,6 +44,7 @@ _UNIT_WORDS = re.compile(
 _DAMAGED_GROUP = re.compile(r"(?=.*[0-9])[0-9OolIS|B]{3}(?:,[0-9]+)?")
 _SENTENCE_BREAK = re.compile(r"[a-zåäö]{2}(?<!inkl)(?<!exkl)(?<!resp)[.!?] [A-ZÅÄÖ]")
 _SUM_WORDS = re.compile(r"(?:summa|totalt?|s:a|not|noter|plan)\b", re.IGNORECASE)
+_BASE = re.compile(r"\(?(?:alla )?belopp (?:anges |redovisas |ar )?i ")
 BULLET = re.compile(r"(?:[•●▪■◦‣·*→✓➢]|[-–−]\s|o\s(?=[A-ZÅÄÖ]))")
 ITEM = re.compile(r"(?:\(?[0-9]{1,2}[.)]|\(?[a-zåäö][.)])(?=\s)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
@@ -75,7 +80,8 @@ class LineWord:
 class PrintedLine:
     """A line that is not blank. `gap` is how many blank lines part it from the one before, doubled spacing undone.
 
-    `label` is made of the first words, `tail` is the run of numbers that the line ends with.
+    `label` is made of the first words, `tail` is the run of numbers that the line ends with. `is_part` marks one of two
+    rows that have run together on a line; its positions say nothing.
     """
 
     line: Line
@@ -84,6 +90,7 @@ class PrintedLine:
     kind: LineKind
     words: tuple[LineWord, ...] = ()
     tail: tuple[LineWord, ...] = field(default=())
+    is_part: bool = False
 
     @property
     def text(self) -> str:
@@ -116,6 +123,9 @@ def printed_line(line: Line, index: int, gap: int) -> PrintedLine:
         return PrintedLine(line, index, gap, LineKind.TABBED)
     words = words_of(line)
     tail = words[_tail_start(words) :]
+    dashes = len(tail) < len(words) and all(word.text in MINUSES for word in tail)
+    if dashes and is_time(words[-len(tail) - 1].text):
+        tail = ()  # "2024-01-01 – 2023-01-01 –" over "2024-12-31 2023-12-31"
     made = PrintedLine(line, index, gap, LineKind.PROSE, words, tail)
     return PrintedLine(line, index, gap, _kind(made), words, tail)
 
@@ -187,7 +197,7 @@ def _tail_start(words: tuple[LineWord, ...]) -> int:
 
 
 def _asks_for_year(word: str) -> bool:
-    return ends_openly(word) or word.lower() in ("inför", "år", "för", "helår", "budget", "bokslut")
+    return ends_openly(word) or fold(word) in ("infor", "ar", "for", "helar", "budget", "bokslut")
 
 
 def is_numeral(words: tuple[LineWord, ...], index: int) -> bool:
@@ -220,6 +230,35 @@ def has_only_times(words: tuple[LineWord, ...]) -> bool:
     """True when every word is a year, a date or a dash between them."""
     times = [word for word in words if not (len(word.text) == 1 and word.text in MINUSES)]
     return bool(times) and all(is_year(word.text) or is_time(word.text) for word in times)
+
+
+def parted_line(line: PrintedLine) -> tuple[PrintedLine, ...]:
+    """Two rows that have run together on one line, as two; otherwise the line alone."""
+    words = line.label_words
+    if not line.tail or len(words) < 3:
+        return (line,)
+    for start in range(1, len(words) - 1):
+        if not is_numeral(words, start) or is_numeral(words, start - 1):
+            continue
+        end = start
+        while end < len(words) and is_numeral(words, end):
+            end += 1
+        inner = words[start:end]
+        if end < len(words) and words[end].text[:1].isupper() and _count_alike(inner, line.tail):
+            first = replace(line, kind=LineKind.ROW, words=words[:end], tail=inner, is_part=True)
+            return first, replace(line, kind=LineKind.ROW, words=line.words[end:], is_part=True)
+    return (line,)
+
+
+def _count_alike(one: tuple[LineWord, ...], other: tuple[LineWord, ...]) -> bool:
+    """True when two runs can be the same number of numbers: at least two, or one large amount each."""
+    first = counts_of(tuple(word.term for word in one), MOST_COLUMNS)
+    second = counts_of(tuple(word.term for word in other), MOST_COLUMNS)
+    if not first & second:
+        return False
+    return (
+        max(first & second) > 1 if min(first) > 1 or len(one) > 1 else len(one[0].text) > 3 and not is_year(one[0].text)
+    )
 
 
 def _kind(printed: PrintedLine) -> LineKind:
@@ -282,10 +321,7 @@ def is_header_line(printed: PrintedLine) -> bool:
 
 
 def _is_heading_of_amounts(printed: PrintedLine) -> bool:
-    return (
-        re.match(r"\(?(?:alla )?belopp (?:anges |redovisas |är )?i ", printed.text.lower()) is not None
-        and len(printed.words) <= 6
-    )
+    return _BASE.match(skeleton(printed.text)) is not None and len(printed.words) <= 6
 
 
 def _are_day_numbers(tail: tuple[LineWord, ...], printed: PrintedLine) -> bool:

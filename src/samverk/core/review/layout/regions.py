@@ -16,9 +16,8 @@ from samverk.core.review.layout.headers import (
     is_title_line,
     read_labels,
 )
-from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine, digit_width
+from samverk.core.review.layout.lines import MOST_COLUMNS, LineKind, LineWord, PrintedLine, digit_width, parted_line
 from samverk.core.review.layout.rows import (
-    MOST_COLUMNS,
     TextRow,
     fits,
     gather_rows,
@@ -34,6 +33,9 @@ from samverk.core.review.raw import RawTable
 from samverk.core.review.source import Grid
 
 MOST_LINES = 3000
+_PROPER = re.compile(r"(?:[^\W\d_a-zåäö]|[(\"'”+=–−-]|[0-9]{3,4}[ .:]|[0-9]{1,2}[.)] )")
+"""How a label of a row begins; running text goes on in lower case, and a chart has numbers before its words."""
+
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}")
 _MOST_WORD_LINES = 4
 _MOST_HEADER_LINES = 16
@@ -184,6 +186,7 @@ def text_table(text: TableText, above: Sequence[PrintedLine]) -> FoundTable | No
         text = replace(text, body=tuple(line for line in text.body if line not in lone))
     else:
         lone = ()
+    text = replace(text, body=tuple(part for line in text.body for part in parted_line(line)))
     taken = _first_label(text, above)
     body = (*above[len(above) - taken :], *text.body)
     if not body:
@@ -305,13 +308,19 @@ def _count(body: Sequence[PrintedLine], headings: Sequence[Sequence[LineWord]], 
 
 
 def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int], *, note_column: bool) -> float:
-    fitting = [row for row in data if fits(row, count, note_column=note_column) and (row.label or not row.is_stacked)]
+    fitting: list[TextRow] = []
+    short = 0
+    for row in data:
+        if fits(row, count, note_column=note_column) and (row.label or not row.is_stacked):
+            fitting.append(row)
+        elif spoken and count == spoken[0]:
+            short += min(counts_of(row.terms, MOST_COLUMNS), default=count) < count
     if not fitting:
         return 0.0
-    share = len(fitting) / len(data)
+    share = (len(fitting) + short / 2) / len(data)
     ways = [cut_numbers(row.terms, count) for row in fitting[:40]]
     cost = sum(found[0][0] for found in ways if found) / len(ways)
-    told = 0.6 if spoken and count == spoken[0] else 0.3 if count in spoken else 0.0
+    told = 0.6 if spoken and count == spoken[0] else 0.15 if count in spoken else 0.0
     return share + told - min(cost, 10.0) * 0.03
 
 
@@ -326,8 +335,8 @@ def _is_table(rows: Sequence[TextRow], count: int, text: TableText, *, is_placed
     if not full or len(full) < share * len(data) or len(enough) < _MOST * len(data):
         return False
     labelled = [row for row in data if row.label]
-    proper = [row for row in labelled if not row.label[:1].islower()]
-    if len(proper) * 2 < len(labelled):
+    proper = [row for row in labelled if _PROPER.match(row.label)]
+    if len(proper) * 2 < len(labelled) or len(labelled) * 5 < len(data) * 2:
         return False
     if told and len(data) == 1 and count == 1:
         return len(proper) == 1 and _is_lone_row(data[0], text)
@@ -343,7 +352,8 @@ def _is_lone_row(row: TextRow, text: TableText) -> bool:
     """True for a table of one row and one column: a year or date right above, and the words of the row on one line."""
     above = text.heading[-1]
     times = any(is_time(word.text) or is_date(above.text) for word in above.words)
-    alone = len(header_parts(above.words)[1]) == 1 and len(above.words) <= 7
+    label, parts = header_parts(above.words)
+    alone = len(parts) == 1 and len(above.words) <= 7 and (not label or is_amount_base(label))
     return times and alone and row.first.gap <= 1 and len(row.labels) + len(row.runs) <= 2
 
 

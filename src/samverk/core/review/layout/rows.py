@@ -8,12 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
 
 from samverk.core.document.tree import Place
-from samverk.core.review.layout.lines import LineKind, LineWord, PrintedLine
+from samverk.core.review.layout.lines import MOST_COLUMNS, LineKind, LineWord, PrintedLine
 from samverk.core.review.layout.vocabulary import fold
 from samverk.core.review.numbers import MOST_WAYS, NumberTerm, counts_of, cut_numbers, is_number, parse_number
 from samverk.core.review.raw import Placing, RawCell, RawRow
 
-MOST_COLUMNS = 14
 _MOST_MOVED = 4
 _AS_GOOD = 0.5
 _NEXT_NOTES = 3
@@ -160,7 +159,8 @@ def raw_row(row: TextRow, count: int, *, note_column: bool, left: float, placer:
     words = row.words
     moved = _moved_to_label(words, count) if row.runs[0].label_words else 0
     label = join_label([row.label, *(word.text for word, _place in words[:moved])])
-    choices = _placings(words[moved:], count, note_column=note_column, placer=placer)
+    is_part = any(run.is_part for run in row.runs)
+    choices = _placings(words[moved:], count, note_column=note_column, placer=None if is_part else placer)
     return RawRow(label, choices, first.place, bold, indent)
 
 
