@@ -27,7 +27,7 @@ from samverk.core.checks import (
     tables,
     tracing,
 )
-from samverk.core.checks.claims import amounts, ceilings, direction, headings, parts, shares
+from samverk.core.checks.claims import amounts, ceilings, changes, direction, headings, parts, shares, spellings, times
 from samverk.core.checks.rule import Rule, registered
 
 MODULES = (
@@ -57,7 +57,7 @@ MODULES = (
 )
 """The modules that hold rules, in alphabetical order."""
 
-CLAIM_MODULES = (amounts, ceilings, direction, headings, parts, shares)
+CLAIM_MODULES = (amounts, ceilings, changes, direction, headings, parts, shares, spellings, times)
 """The modules of `claims` that hold rules, in alphabetical order."""
 
 
