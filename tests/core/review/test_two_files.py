@@ -47,7 +47,7 @@ FAULTS = [
     known("TB-04", REPORT, "Verksamhetens kostnader\t-14 151\t-13 115", 0, "", "14 751 tkr"),
     known("TB-01", REPORT, "Finansiella intäkter och kostnader\t-95", 0, "95 kr", "−95 kr"),
     known("DR-03 PS-01", REPORT, "", -1),
-    known("PS-02", REPORT, "Administration", -1),
+    known("PS-03", REPORT, "Administration", -1),
     known("DA-01 DA-02", REPORT, "Datum och", 0),
     known("TB-01", PLAN, "Summa intäkter", 0, "12 970 tkr", "12 930 tkr"),
     known("TB-01", PLAN, "Summa kostnader", 0, "2 912 tkr", "2 810 tkr"),
@@ -78,7 +78,7 @@ def line_of(folder: Path, fault: Known) -> int:
 def _begins(fault: Known) -> Callable[[str], bool]:
     if "PS-01" in fault.codes:
         return lambda line: "underskott i förhållande till budget" in line
-    if "PS-02" in fault.codes:
+    if "PS-03" in fault.codes:
         return lambda line: "28%" in line
     return lambda line: line.startswith(fault.begins)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from samverk.core.document.tree import Column, ColumnKind
@@ -67,7 +68,16 @@ def read_columns(headers: Sequence[str], document: KnownDocument) -> tuple[Colum
     """Columns with id, kind, year and role. A year or role that no header names is taken from its neighbours."""
     columns = [_column(number, header) for number, header in enumerate(headers)]
     _years_from_neighbours(columns, headers, document)
-    return tuple(_with_role(column, headers[index], document) for index, column in enumerate(columns))
+    named = [_with_role(column, headers[index], document) for index, column in enumerate(columns)]
+    return tuple(_unless_doubled(named))
+
+
+def _unless_doubled(columns: Sequence[Column]) -> Iterator[Column]:
+    """Two columns cannot hold the same thing: where two claim to, the headers were cut wrongly and none is believed."""
+    said = Counter((column.year, column.role) for column in columns if column.kind is ColumnKind.FIGURE and column.year)
+    is_doubled = any(count > 1 for count in said.values())
+    for column in columns:
+        yield replace(column, year=None, role="") if is_doubled and column.kind is ColumnKind.FIGURE else column
 
 
 def _column(number: int, header: str) -> Column:

@@ -26,10 +26,10 @@ from samverk.core.words import fold, skeleton
 _Names = tuple[tuple[str, str], ...]
 
 _INCOME: _Names = (
-    ("verksamhetens_intakter", "verksamhetens intakter|rorelsens intakter|summa verksamhetens intakter|summa intakter"),
+    ("verksamhetens_intakter", "verksamhetens intakter|rorelsens intakter|summa verksamhetens intakter"),
     (
         "verksamhetens_kostnader",
-        "verksamhetens kostnader|rorelsens kostnader|summa verksamhetens kostnader|summa kostnader",
+        "verksamhetens kostnader|rorelsens kostnader|summa verksamhetens kostnader",
     ),
     ("avskrivningar", "avskrivningar|avskrivning"),
     ("verksamhetens_resultat", "verksamhetens resultat|rorelseresultat|verksamhetens nettoresultat"),
@@ -210,7 +210,7 @@ def recognise(title: str, labels: Sequence[str], columns: Sequence[Column]) -> s
     roles = {column.role for column in columns}
     names = {kind: {row_name(kind, label) for label in labels} - {""} for kind in _LOOKUPS}
     titled = next((kind for words, kind in _TITLES if words in heading and len(names[kind]) > 1), "")
-    if titled and (titled != OVERVIEW or len(outcome_years) > 1):
+    if titled:
         return titled
     if "balanskrav" in heading or names[BALANCE_REQUIREMENT] >= {"balanskrav.resultat", "arets_resultat"}:
         return BALANCE_REQUIREMENT if "balanskrav.resultat" in names[BALANCE_REQUIREMENT] else ""

@@ -146,8 +146,12 @@ def _findings(
 
 
 def _follows(finding: Finding) -> Iterator[str]:
+    """What else the cause makes wrong, each once; the same number told by another rule is the finding itself."""
+    told = {(finding.place, finding.found)}
     for each in finding.follows:
-        yield f"{each.place}: står {each.found}, väntat {each.expected}."
+        if (each.place, each.found) not in told:
+            told.add((each.place, each.found))
+            yield f"{each.place}: står {each.found}, väntat {each.expected}."
 
 
 def _places(finding: Finding, cells: Mapping[CellPlace, Place]) -> list[Place]:

@@ -78,6 +78,7 @@ _MINUS_WORDS = re.compile(r"^(?:avgar|minus|avdrag)\b")
 _MOST_ROWS = 60  # a sum of more rows than this is not searched for
 _SIGNED_TERMS = 4
 _REMEMBERED_SUMS = 12
+_MOST_GUESSED = 40  # rows that words and place alone make a sum of
 _FINENESS = 20  # a total of so many rounding steps per row does not fit by chance
 _TELLING = 3  # digits: a sum of smaller numbers fits by chance
 
@@ -215,7 +216,7 @@ class _Search:
         block = self._block()
         if len(block) == 1 and not _speaks_of(self.rows[index].label, self.rows[block[0].row].label):
             return None
-        return self._tried(index, block) if block else None
+        return self._tried(index, block) if 0 < len(block) <= _MOST_GUESSED else None
 
     # ── candidates ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -225,12 +226,12 @@ class _Search:
         for size, row in enumerate(rows[:_MOST_ROWS], 1):
             for column, so_far in zip(self.columns, running, strict=True):
                 so_far.add(self.rows[row], column)
-            if size == 1 and not _speaks_of(self.rows[index].label, self.rows[row].label):
-                continue
             if size >= least and any(
                 so_far.fits(self.rows[index], column) for column, so_far in zip(self.columns, running, strict=True)
             ):
-                yield self._tried(index, tuple(Term(row) for row in sorted(rows[:size])))
+                tried = self._tried(index, tuple(Term(row) for row in sorted(rows[:size])))
+                if size > 1 or not tried.failed or _speaks_of(self.rows[index].label, self.rows[row].label):
+                    yield tried
 
     def _minus_rows(self, index: int) -> Iterator[FoundSum]:
         """The rows above, longer and longer, where rows that say "avgår" are taken away."""
@@ -284,7 +285,12 @@ class _Search:
                 case 2:
                     failed.append(column)
         found = FoundSum(terms, tuple(held), tuple(rounded), tuple(failed), False)
-        proofs = any(self._is_telling(found, column) and self._is_large(index, column) for column in held)
+        proofs = any(
+            self._is_telling(found, column)
+            and self._is_large(index, column)
+            and (not failed or len(terms) == 1 or self._nonzero(found, column) > 1)
+            for column in held
+        )
         by_rounding = any(self._is_telling(found, column) and self._is_fine(index, found, column) for column in rounded)
         return replace(found, is_proven=proofs or by_rounding)
 
@@ -293,6 +299,11 @@ class _Search:
         cells = [self.rows[term.row].cells[column] for term in found.terms]
         amounts = [abs(cell.amount) // (cell.step or 1) for cell in cells if cell is not None and cell.amount]
         return bool(amounts) and len(str(max(amounts))) >= (_TELLING if len(amounts) > 1 else _TELLING + 1)
+
+    def _nonzero(self, found: FoundSum, column: int) -> int:
+        """How many of the sum's rows have an amount in the column."""
+        cells = (self.rows[term.row].cells[column] for term in found.terms)
+        return sum(1 for cell in cells if cell is not None and cell.amount)
 
     def _is_large(self, index: int, column: int) -> bool:
         """True when the total has digits enough not to be the difference of two other numbers by chance."""

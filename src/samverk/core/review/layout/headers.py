@@ -74,6 +74,9 @@ class ColumnLabels:
 def header_variants(words: Sequence[LineWord]) -> list[tuple[str, tuple[str, ...]]]:
     """The ways to cut a line of headers, likeliest first, each with as many header texts as no other."""
     found: dict[int, tuple[str, tuple[str, ...]]] = {}
+    closed = header_parts(words, time_ends=True)
+    if _is_whole(closed[1]):
+        found[len(closed[1])] = closed
     for lone_times, links in ((False, True), (True, True), (False, False), (True, False)):
         way = header_parts(words, lone_times=lone_times, links=links)
         found.setdefault(len(way[1]), way)
@@ -81,12 +84,12 @@ def header_variants(words: Sequence[LineWord]) -> list[tuple[str, tuple[str, ...
 
 
 def header_parts(
-    words: Sequence[LineWord], *, lone_times: bool = False, links: bool = True
+    words: Sequence[LineWord], *, lone_times: bool = False, links: bool = True, time_ends: bool = False
 ) -> tuple[str, tuple[str, ...]]:
     """(heading over the labels, the header texts) of one line as it would be cut without knowing the columns.
 
     `lone_times`: a year after a lone role is a column of its own ("2024 Diff 2023"). `links`: a dash ties two roles
-    together ("utfall - budget").
+    together ("utfall - budget"). `time_ends`: a year is the last word of its header ("Helår 2024 Budget 2024").
     """
     label: list[str] = []
     parts: list[_Part] = []
@@ -97,10 +100,26 @@ def header_parts(
             continue
         dashed = links and index > 0 and atoms[index - 1].kind is _AtomKind.DASH
         after = atoms[index + 1].kind if index + 1 < len(atoms) else None
-        if not parts or _opens(atom, parts, dashed=dashed, after=after) or (lone_times and _is_lone(atom, parts)):
+        is_over = time_ends and bool(parts) and parts[-1].has_time and atom.kind in _BEGINNERS and not dashed
+        if (
+            not parts
+            or is_over
+            or _opens(atom, parts, dashed=dashed, after=after)
+            or (lone_times and _is_lone(atom, parts))
+        ):
             parts.append(_Part([]))
         _add(parts[-1], atom)
     return " ".join(label), tuple(" ".join(part.texts) for part in parts)
+
+
+_BEGINNERS = (_AtomKind.ROLE, _AtomKind.BEFORE, _AtomKind.BESIDE, _AtomKind.TIME)
+
+
+def _is_whole(parts: Sequence[str]) -> bool:
+    """True when no two headers are the same and each has its year, but for a deviation and the numbers of notes."""
+    without = [part for part in parts if not any(is_time(word) for word in part.split())]
+    is_known = all(_is_deviation(part) or fold(part).strip(".") in ("not", "noter") for part in without)
+    return len(parts) > 1 and len(set(parts)) == len(parts) and is_known
 
 
 def _is_of_label(atoms: Sequence[_Atom], index: int) -> bool:
