@@ -44,7 +44,7 @@ _VERB = (
     r"|landar på|slutade på|stannade på|utgör|utgjorde|omfattade|på|om)|:)"
 )
 _AFTER = re.compile(
-    r"^,? ?(?:\(?minus\)? )?(?:högre|lägre|mer|mindre|bättre|sämre|över|under (?!20|året|år )|större|per |i månaden"
+    r"^,? ?(?:\(?minus\)? )?(?:h.gre|l.gre|mer|mindre|b.ttre|s.mre|.ver|under (?!20|året|år )|större|per |i månaden"
     r"|vardera|av |till \d|respektive|varje|om året|för(?: \w+){0,2} 20\d\d$)",
     re.IGNORECASE,
 )
@@ -251,10 +251,10 @@ def _wrong_amount(
     if truth is None:
         why = f"{detail} Tabellerna säger emot varandra, så det är inte säkert vilket tal som är rätt."
         yield doubtful(claim.sentence, claim.span, expected, why)
-    elif other is not None and other.printed.row.id != truth.printed.row.id and not _EXPLICIT.search(_said(claim)):
+    elif other is not None and other.printed.row.id != truth.printed.row.id and not _is_explicit(claim):
         why = f"{detail} Beloppet i texten är det som står i {other.printed.place}; texten kan mena det."
         yield doubtful(claim.sentence, claim.span, expected, why)
-    elif claim.is_certain and is_final:
+    elif claim.is_certain and is_final and statements.is_sound(truth):
         if other is not None:
             detail += f" Beloppet i texten är det som står i {other.printed.place}."
         yield wrong(claim.sentence, claim.span, expected, detail, proposal=proposal)
@@ -263,8 +263,10 @@ def _wrong_amount(
         yield doubtful(claim.sentence, claim.span, expected, why, proposal=proposal)
 
 
-def _said(claim: Claim) -> str:
-    return claim.sentence.text[claim.span[0] : claim.span[1]]
+def _is_explicit(claim: Claim) -> bool:
+    """True when the words can mean nothing but the concept, whatever else has the same amount."""
+    said = claim.sentence.text[claim.span[0] : claim.span[1]]
+    return bool(_EXPLICIT.search(said)) or (claim.concept.key in _SURE and claim.concept is not RESULT_OF_YEAR)
 
 
 def _other_row(claim: Claim, statements: Statements) -> Stated | None:

@@ -259,6 +259,22 @@ class Statements:
         """Amounts of every row with this folded label."""
         return tuple(stated for place in self._rows.get(name, ()) for stated in _in_row(self.reading, place, year))
 
+    def is_sound(self, stated: Stated) -> bool:
+        """False where the row's outcome, budget and deviation do not go together: its columns may be misread."""
+        table, row = stated.printed.table, stated.printed.row
+        if row.lost or row.placings > 1:
+            return False
+        found: dict[str, Printed] = {}
+        for index, column in enumerate(table.columns):
+            number = self.reading.printed(stated.printed.section, table, row, index)
+            if number is not None and column.role in ("outcome", "budget", "deviation"):
+                found.setdefault(column.role, number)
+        if found.keys() < {"outcome", "budget", "deviation"}:
+            return True
+        outcome, budget, deviation = found["outcome"], found["budget"], found["deviation"]
+        slack = outcome.step + budget.step + deviation.step
+        return abs(abs(outcome.amount - budget.amount) - abs(deviation.amount)) <= slack
+
     def measure_names(self) -> dict[str, str]:
         """Folded label → label of the measures: rows of a budget, or of a note about costs, that no concept names."""
         found: dict[str, str] = {}

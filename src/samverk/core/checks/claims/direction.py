@@ -79,8 +79,8 @@ def words_agree_with_the_deviation(context: Context) -> Iterator[Outcome]:
     Skriv både resultatet och avvikelsen från budget. Ett underskott är bättre än budget när budgeten hade ett större.
     """
     statements = Statements(context.reading)
-    gap = _gap(statements)
-    if gap is None:
+    gaps = _gaps(statements)
+    if not gaps:
         return
     names = words_of(tuple(statements.measure_names().values()))
     for passage in context.reading.prose:
@@ -89,11 +89,11 @@ def words_agree_with_the_deviation(context: Context) -> Iterator[Outcome]:
         for sentence in passage.sentences:
             said = _claim(sentence, names, context.document.year)
             if said is not None:
-                yield _tried(sentence, said, gap)
+                yield _tried(sentence, said, gaps)
 
 
-def _gap(statements: Statements) -> _Gap | None:
-    """Result against budget, where every table that shows both agrees on which is larger."""
+def _gaps(statements: Statements) -> list[_Gap]:
+    """Result against budget in every table that shows both, the most exact first; [] when directions differ."""
     year = statements.year
     found = []
     for outcome in statements.outcome(RESULT_OF_YEAR, year):
@@ -101,9 +101,9 @@ def _gap(statements: Statements) -> _Gap | None:
             if budget.role == "budget" and budget.printed.table.id == outcome.printed.table.id:
                 slack = float(outcome.slack + budget.slack)
                 found.append(_Gap(outcome.amount, outcome.amount - budget.amount, slack))
-    if not found or len({gap.above > 0 for gap in found}) > 1 or any(abs(gap.above) <= gap.slack for gap in found):
-        return None
-    return min(found, key=lambda gap: gap.slack)
+    if len({gap.above > 0 for gap in found}) > 1 or any(abs(gap.above) <= gap.slack for gap in found):
+        return []
+    return sorted(found, key=lambda gap: gap.slack)
 
 
 def _claim(sentence: Sentence, names: frozenset[str], year: int) -> _Said | None:
@@ -153,7 +153,8 @@ def _amount(text: str, match: re.Match[str]) -> Quantity | None:
     return next(iter((*inside, *before, *after)), None)
 
 
-def _tried(sentence: Sentence, said: _Said, gap: _Gap) -> Outcome:
+def _tried(sentence: Sentence, said: _Said, gaps: list[_Gap]) -> Outcome:
+    gap = gaps[0]
     is_better = gap.above > 0
     unit = _unit(said, gap)
     size, word = in_unit(abs(gap.above), unit), "bättre" if is_better else "sämre"
@@ -167,16 +168,22 @@ def _tried(sentence: Sentence, said: _Said, gap: _Gap) -> Outcome:
         why = f"{detail} Meningen säger inte säkert vilket resultat eller vilken budget den gäller."
         return doubtful(sentence, said.span, expected, why, proposal=both)
     amount = said.amount
-    if amount is None or amount.hedge is Hedge.BOUND or _fits_some(amount, gap):
+    if amount is None or amount.hedge is Hedge.BOUND or any(_fits(amount, each) for each in gaps):
         return Held()
     detail = f"Riktningen stämmer men inte beloppet. Resultatet är {both}."
-    if said.is_certain:
-        return wrong(sentence, (amount.start, amount.end), size, detail, proposal=both, confidence=0.9)
-    return doubtful(sentence, (amount.start, amount.end), size, f"{detail} Beloppet kan gälla något annat.")
+    span = (amount.start, amount.end)
+    if said.is_certain and all(_same(gap, each) for each in gaps):
+        return wrong(sentence, span, size, detail, proposal=both, confidence=0.9)
+    return doubtful(sentence, span, size, f"{detail} Beloppet kan gälla något annat.")
 
 
-def _fits_some(amount: Quantity, gap: _Gap) -> bool:
+def _fits(amount: Quantity, gap: _Gap) -> bool:
     return any(amount.fits(size, int(gap.slack) + 1) for size in (gap.above, gap.result))
+
+
+def _same(first: _Gap, second: _Gap) -> bool:
+    slack = first.slack + second.slack
+    return abs(first.above - second.above) <= slack and abs(first.result - second.result) <= slack
 
 
 def _unit(said: _Said, gap: _Gap) -> MoneyUnit:

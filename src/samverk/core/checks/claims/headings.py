@@ -15,14 +15,14 @@ from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.wording import inlines
 from samverk.core.document.tree import Document, NoteReference, Section
 from samverk.core.law import OWN_RULE
-from samverk.core.words import fold
+from samverk.core.words import fold, same_label
 
 _OWN = (OWN_RULE, "")
 _ALWAYS = date(2004, 1, 1)
 _ENTRY = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.? +(?P<title>[^\d.\t][^.\t]{2,90}?)[ .…\t]*(?P<page>\d{1,3})?$"
 )
-_ALIKE = 0.6
+_ALIKE, _SCANNED = 0.6, 0.93
 _NOTE = re.compile(
     r"\b(?:se |enligt |i |jfr |av )?not(?:en)? (?P<number>\d{1,2})\b(?! ?(?:kr|tkr|%|personer))", re.IGNORECASE
 )
@@ -125,7 +125,7 @@ def contents_agree_with_the_headings(context: Context) -> Iterator[Outcome]:
         named = [section for section in headings if fold(section.title) == fold(entry.title)]
         if len(named) == 1 and "." in f"{entry.number}{named[0].number.rstrip('.')}":
             yield _told(entry, named[0], f"{named[0].number} {named[0].title}", is_sure=True)
-        elif len(same) == 1 and _ratio(entry.title, same[0].title) >= _ALIKE:
+        elif len(same) == 1 and _ALIKE <= _ratio(entry.title, same[0].title) < _SCANNED:
             yield _told(entry, same[0], f"{same[0].number} {same[0].title}", is_sure=False)
 
 
@@ -139,7 +139,7 @@ def _entries(section: Section) -> Iterator[_Entry]:
 
 def _same_title(first: str, second: str) -> bool:
     one, other = fold(first), fold(second)
-    return one == other or one.startswith(other) or other.startswith(one)
+    return one.startswith(other) or other.startswith(one) or same_label(first, second)
 
 
 def _ratio(first: str, second: str) -> float:

@@ -157,7 +157,8 @@ def _tried(said: _Said, statements: Statements, is_final: bool) -> Iterator[Outc
             yield wrong(said.sentence, said.span, expected, detail, proposal=proposal)
         return
     detail = f"{part.shown} av {_shown(base)} är {round_half_away(true)} %."
-    if is_final and said.part is not SAVED and abs(true - said.percent.value) > max(_FAR, true / 10):
+    is_sure = is_final and said.part is not SAVED and statements.is_sound(part) and statements.is_sound(base)
+    if is_sure and abs(true - said.percent.value) > max(_FAR, true / 10):
         yield wrong(said.sentence, said.span, expected, detail, proposal=expected, confidence=0.85)
     else:
         why = f"{detail} Skillnaden kan bero på vad som räknas in."
