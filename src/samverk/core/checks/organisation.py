@@ -8,7 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from samverk.core.checks.claims.names import distance, persons, role_in, unlike_word
+from samverk.core.checks.claims.names import distance, is_scanned, persons, role_in, unlike_word
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
@@ -16,7 +16,6 @@ from samverk.core.document.tree import Document, Place, Table, TextCell
 from samverk.core.law import OWN_RULE
 from samverk.core.organisation import MemberKind, Seat
 from samverk.core.periods import is_within, year_end
-from samverk.core.words import fold
 
 _SINCE = date(2004, 1, 1)
 _ALIKE = 0.86
@@ -120,7 +119,7 @@ def _alike(first: list[_Spelling], second: list[_Spelling]) -> Fault | None:
     if unlike is not None and is_one_role:
         a, b, place = unlike
         is_near = distance(a.lower(), b.lower()) == 1 or len(one.name.split()) > _TWO_WORDS
-        is_certain = place > 0 and is_near and a[0] == b[0] and fold(a) != fold(b)  # a scanner loses dots and rings
+        is_certain = place > 0 and is_near and a[0] == b[0] and not is_scanned(a, b)
     elsewhere = next((each for each in second if each.at is not None), other)
     detail = f"Det ena namnet står i {one.place} och det andra i {other.place}."
     fault = Fault(f"{one.place} och {other.place}", one.name, other.name, detail, section_id=elsewhere.section_id)

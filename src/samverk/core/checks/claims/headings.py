@@ -65,12 +65,14 @@ def _split(number: str) -> tuple[int, ...]:
 def _followed(numbered: _Numbered) -> Iterator[Outcome]:
     expected, last = 1, numbered[0][0]
     for index, (section, number) in enumerate(numbered):
+        before = numbered[index - 1][1] if index else None
         following = numbered[index + 1][1] if index + 1 < len(numbered) else None
         is_new = fold(section.title) != fold(last.title)
         if number == expected:
             yield Held()
-        elif index and number == expected - 1 and is_new and following in (None, expected + 1):
-            yield _used_twice(section, last)
+        elif number == before and is_new and following in (None, number + 2):
+            yield _used_twice(section, numbered[index - 1][0])
+            expected = number + 1
         elif index and number == expected + 1 and following == expected + 2:
             yield _left_out(section, last)
             expected += 1

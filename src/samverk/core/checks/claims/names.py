@@ -125,6 +125,14 @@ def distance(first: str, second: str, most: int = 2) -> int:
     return min(row[-1], most + 1)
 
 
+def is_scanned(first: str, second: str) -> bool:
+    """True when two words differ only in letters with dots and accents, which a scanner mistakes for others."""
+    if len(first) != len(second):
+        return False
+    pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return all(not (a.isascii() and b.isascii()) for a, b in pairs)
+
+
 _SHORTEST = 4
 
 

@@ -42,7 +42,7 @@ _SHORT = re.compile(
 
 _CONTENTS = re.compile(r"^\W*(?:innehåll|table of contents|innehallsf)", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;]\W*$")
-_GOES_ON = re.compile(r"\s*[a-zåäö]{2,}")
+_GOES_ON = re.compile(r"\s*(?!o )[a-zåäö]+[ ,]")
 _DOTTED = re.compile(r"\.{4,}\s*\d{1,3}\s*$")
 
 

@@ -15,6 +15,7 @@ from samverk.core.checks.claims.concepts import (
     INCOME,
     MEASURES_TOTAL,
     MEMBERS,
+    OUTCOMES,
     SAVED,
     STAFF,
     STATE,
@@ -157,7 +158,8 @@ def _tried(said: _Said, statements: Statements, is_final: bool) -> Iterator[Outc
             yield wrong(said.sentence, said.span, expected, detail, proposal=proposal)
         return
     detail = f"{part.shown} av {_shown(base)} är {round_half_away(true)} %."
-    is_sure = is_final and said.part is not SAVED and statements.is_sound(part) and statements.is_sound(base)
+    is_sound = part.role in OUTCOMES and statements.is_sound(part) and statements.is_sound(base)
+    is_sure = is_final and said.part is not SAVED and is_sound
     if is_sure and abs(true - said.percent.value) > max(_FAR, true / 10):
         yield wrong(said.sentence, said.span, expected, detail, proposal=expected, confidence=0.85)
     else:
