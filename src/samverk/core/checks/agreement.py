@@ -34,6 +34,9 @@ _ONE_CONCEPT = {
 }
 """Rows that tell of one concept under several names. Sums of income and costs are not here: they differ in scope."""
 
+_FROM = re.compile(r"^(?:medlems(?:intakt|bidrag|avgift)(?:er)?|bidrag|intakter?|anslag) fran ")
+"""Words before the one who pays: "Medlemsintäkt från Lunds kommun" is "Lunds kommun"."""
+
 Key = tuple[str, int, str]
 
 
@@ -74,7 +77,9 @@ def key_of_number(number: Printed) -> Key | None:
     if year is None or number.unit is None:
         return None
     name = number.row.id
-    concept = _ONE_CONCEPT.get(name, name) if not _OWN_NAME.search(name) else fold(number.row.label)
+    concept = _ONE_CONCEPT.get(name, name)
+    if _OWN_NAME.search(name):
+        concept = _FROM.sub("", fold(number.row.label))
     if not concept or role not in (*OUTCOME_ROLES, "budget", "plan", "forecast"):
         return None
     kind = "outcome" if role in OUTCOME_ROLES else role

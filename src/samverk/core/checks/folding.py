@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from samverk.core.checks.finding import Finding, Severity
+from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.rule import CellPlace, Fault, Held, Rounded
 
 
@@ -108,5 +108,9 @@ def _naming(finding: Finding, others: Sequence[Reported]) -> Finding:
     times = "en avstämning till" if count == 1 else f"{count} avstämningar till"
     gravest = min((finding.severity, *(entry.finding.severity for entry in others)), key=list(Severity).index)
     message = f"{finding.message} Samma tal gör att {times} inte stämmer{where}."
+    if finding.verdict is Verdict.AMBIGUOUS and any(entry.fault.cells for entry in others):
+        finding = replace(
+            finding, verdict=Verdict.FAULT
+        )  # what one relation leaves in doubt two that fail alike settle
     follows = (*finding.follows, *(entry.finding for entry in others))
     return replace(finding, message=message, severity=gravest, follows=follows)

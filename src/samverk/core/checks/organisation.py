@@ -83,7 +83,7 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
     found: dict[str, list[_Spelling]] = {}
     for spelling in _spellings(context):
         found.setdefault(spelling.name, []).append(spelling)
-    names = list(found)
+    names = list(found)[:_MOST_NAMES]
     for number, first in enumerate(names):
         is_alone = True
         for second in names[number + 1 :]:
@@ -146,6 +146,7 @@ def _is_shortened(first: str, second: str) -> bool:
 
 
 _TWO_WORDS = 2
+_MOST_NAMES = 300  # no association names more persons; every pair is compared
 _ON_THE_BOARD = ("ordförande", "vice ordförande")
 
 

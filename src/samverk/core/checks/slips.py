@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,10 +35,11 @@ def slip_of(total: Printed, addends: Sequence[Addend]) -> Slip | None:
     one in an addend both fit, the total is as likely as the addend, and nothing is said.
     """
     difference = total.amount - sum(addend.sign * addend.number.amount for addend in addends)
+    slack = (len(addends) + 1) * total.step // 2 if len(addends) > 1 else 0
     certain = [
         Slip(number, SlipKind.SIGN, -number.amount)
-        for number, sign in addends
-        if number.amount and difference == -2 * sign * number.amount
+        for number, sign in (Addend(total, -1), *addends)
+        if abs(number.amount) > _MANY * total.step and abs(difference + 2 * sign * number.amount) <= slack
     ]
     if not certain:
         certain = [
@@ -53,7 +54,22 @@ def slip_of(total: Printed, addends: Sequence[Addend]) -> Slip | None:
         for number, sign in (Addend(total, -1), *addends)
         if (kind := digit_slip(number.amount, number.amount + sign * difference, number.step or 1)) is not None
     ]
+    if not found:
+        found = list(_swaps_but_for_rounding(total, addends, difference, slack))
     return found[0] if len(found) == 1 else None
+
+
+_MANY = 10  # a number of fewer rounding steps is turned by chance
+
+
+def _swaps_but_for_rounding(total: Printed, addends: Sequence[Addend], difference: int, slack: int) -> Iterator[Slip]:
+    """Numbers whose swapped digits explain the difference as nearly as rounding lets us know."""
+    step = total.step or 1
+    for number, sign in (Addend(total, -1), *addends):
+        for steps in range(-(slack // step), slack // step + 1):
+            right = number.amount + sign * difference + steps * step
+            if steps and digit_slip(number.amount, right, number.step or 1) is SlipKind.SWAPPED_DIGITS:
+                yield Slip(number, SlipKind.SWAPPED_DIGITS, right)
 
 
 def digit_slip(printed: int, right: int, step: int) -> SlipKind | None:

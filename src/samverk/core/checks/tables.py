@@ -32,10 +32,13 @@ def sums_hold(context: Context) -> Iterator[Outcome]:
         for row in table.rows:
             for index, column in enumerate(table.columns) if row.terms else ():
                 total = context.reading.printed(section, table, row, index)
-                if total is not None and total.file_place is not None and column.role in ("deviation", "change"):
+                if total is not None and total.file_place is not None and column.role in _SIGNS_OF_ITS_OWN:
                     continue  # a stranger's deviation has signs of its own, row by row; DR-01 tries it
                 if total is not None:
                     yield from _sum_outcome(context, total, index)
+
+
+_SIGNS_OF_ITS_OWN = ("deviation", "change", "unknown")
 
 
 def _sum_outcome(context: Context, total: Printed, index: int) -> Iterator[Outcome]:

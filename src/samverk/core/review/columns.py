@@ -44,6 +44,10 @@ class KnownDocument:
     year: int
 
 
+UNKNOWN = "unknown"
+"""Role of a column whose header cannot be believed."""
+
+
 def unit_of(text: str) -> MoneyUnit | None:
     """The money unit that words such as "Belopp i tkr" name; None when they name none."""
     folded = fold(text)
@@ -77,7 +81,7 @@ def _unless_doubled(columns: Sequence[Column]) -> Iterator[Column]:
     said = Counter((column.year, column.role) for column in columns if column.kind is ColumnKind.FIGURE and column.year)
     is_doubled = any(count > 1 for count in said.values())
     for column in columns:
-        yield replace(column, year=None, role="") if is_doubled and column.kind is ColumnKind.FIGURE else column
+        yield replace(column, year=None, role=UNKNOWN) if is_doubled and column.kind is ColumnKind.FIGURE else column
 
 
 def _column(number: int, header: str) -> Column:

@@ -26,10 +26,10 @@ from samverk.core.words import fold, skeleton
 _Names = tuple[tuple[str, str], ...]
 
 _INCOME: _Names = (
-    ("verksamhetens_intakter", "verksamhetens intakter|rorelsens intakter|summa verksamhetens intakter"),
+    ("verksamhetens_intakter", "verksamhetens intakter|rorelsens intakter|summa verksamhetens intakter|intakter"),
     (
         "verksamhetens_kostnader",
-        "verksamhetens kostnader|rorelsens kostnader|summa verksamhetens kostnader",
+        "verksamhetens kostnader|rorelsens kostnader|summa verksamhetens kostnader|kostnader",
     ),
     ("avskrivningar", "avskrivningar|avskrivning"),
     ("verksamhetens_resultat", "verksamhetens resultat|rorelseresultat|verksamhetens nettoresultat"),

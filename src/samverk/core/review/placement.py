@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import prod
 
+from samverk.core.checks.places import CASH_FLOW
 from samverk.core.review.sums import FoundSum, Number, SumRow, find_sums
 from samverk.core.review.templates import expected_sums
 
@@ -47,7 +48,8 @@ def place(
     """
 
     def sums_of(printed: list[SumRow]) -> dict[int, FoundSum]:
-        return find_sums(printed, columns, expected_sums(kind, names, printed) if names else None)
+        expected = expected_sums(kind, names, printed) if names else None
+        return find_sums(printed, columns, expected, is_cash_flow=kind == CASH_FLOW)
 
     chosen = [0] * len(rows)
     fitting: dict[int, set[int]] = {}

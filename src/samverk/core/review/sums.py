@@ -73,6 +73,8 @@ _RESULT_WORDS = re.compile(
 _OPENING_WORDS = re.compile(
     r"\bingaende\b|\bib\b|vid (?:arets|periodens) borjan|fran foregaende|fran tidigare|overfort"
 )
+_FLOW = re.compile(r"kassaflode|medel fran (?:den lopande )?verksamheten")
+_WHOLE_FLOW = re.compile(r"^(?:arets|periodens) kassaflode|forandring av likvida|^kassaflode$|summa kassaflode")
 _PART_WORDS = re.compile(r"^(?:varav|darav|dar av|var av|i detta ingar)\b")
 _MINUS_WORDS = re.compile(r"^(?:avgar|minus|avdrag)\b")
 _MOST_ROWS = 60  # a sum of more rows than this is not searched for
@@ -112,13 +114,17 @@ _EMPTY_WORDS = {"summa", "totalt", "totala", "arets", "periodens"}
 
 
 def find_sums(
-    rows: Sequence[SumRow], columns: Sequence[int], expected: Mapping[int, tuple[Term, ...]] | None = None
+    rows: Sequence[SumRow],
+    columns: Sequence[int],
+    expected: Mapping[int, tuple[Term, ...]] | None = None,
+    *,
+    is_cash_flow: bool = False,
 ) -> dict[int, FoundSum]:
     """Row index → the sum it is, for every row of the table that is one. `columns` are those with numbers that add.
 
     `expected` are sums that the kind of statement is built of: they stand where no arithmetic proves another.
     """
-    return _Search(rows, tuple(columns), expected or {}).run()
+    return _Search(rows, tuple(columns), expected or {}, is_cash_flow=is_cash_flow).run()
 
 
 class _Running:
@@ -158,8 +164,14 @@ class _Running:
 
 class _Search:
     def __init__(
-        self, rows: Sequence[SumRow], columns: tuple[int, ...], expected: Mapping[int, tuple[Term, ...]]
+        self,
+        rows: Sequence[SumRow],
+        columns: tuple[int, ...],
+        expected: Mapping[int, tuple[Term, ...]],
+        *,
+        is_cash_flow: bool,
     ) -> None:
+        self.is_cash_flow = is_cash_flow
         self.rows = rows
         self.expected = expected
         self.columns = columns
@@ -202,9 +214,12 @@ class _Search:
         if is_result_label(label):
             candidates = (*self._plain(index, above, 1), *self._signed(index), *self._of_sums(index))
             best = self._best(candidates)
-            return best if best is not None and best.is_proven else None
-        best = self._best(self._plain(index, above, 2))
-        return best if best is not None and self._is_beyond_doubt(best) else None
+            return best if best is not None and best.is_proven else self._flow(index)
+        best = self._best(self._plain(index, above, 2 if not self.is_cash_flow else 1))
+        if best is None:
+            return None
+        is_adjustment = self.is_cash_flow and "justering" in fold(label) and best.is_proven and not best.failed
+        return best if is_adjustment or self._is_beyond_doubt(best) else None
 
     def _worded_sum(self, index: int) -> FoundSum | None:
         best = self._best((*self._plain(index, self.units[::-1], 1), *self._minus_rows(index)))
@@ -216,7 +231,30 @@ class _Search:
         block = self._block()
         if len(block) == 1 and not _speaks_of(self.rows[index].label, self.rows[block[0].row].label):
             return None
-        return self._tried(index, block) if 0 < len(block) <= _MOST_GUESSED else None
+        if not 0 < len(block) <= _MOST_GUESSED:
+            return None
+        tried = self._tried(index, block)
+        heading = self._heading_above(block[0].row)
+        is_named = len(block) > 1 and bool(heading) and _speaks_of(self.rows[index].label, heading)
+        return replace(tried, is_proven=is_named)
+
+    def _heading_above(self, row: int) -> str:
+        """The words of the heading right above a row, "" when there is none."""
+        above = self.rows[row - 1] if row else None
+        return above.label if above is not None and above.is_heading else ""
+
+    def _flow(self, index: int) -> FoundSum | None:
+        """A row of the cash flow statement that only its place makes a sum: of the rows since the last such row."""
+        label = fold(self.rows[index].label)
+        if not self.is_cash_flow or not _FLOW.search(label):
+            return None
+        flows = [unit for unit in self.units if _FLOW.search(fold(self.rows[unit].label))]
+        if _WHOLE_FLOW.search(label):
+            members = [unit for unit in flows if "fore forandring" not in fold(self.rows[unit].label)]
+        else:
+            last = max((unit for unit in flows if "kassaflode" in fold(self.rows[unit].label)), default=-1)
+            members = [unit for unit in self.units if unit > last]
+        return self._tried(index, tuple(Term(row) for row in members)) if members else None
 
     # ── candidates ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -285,12 +323,12 @@ class _Search:
                 case 2:
                     failed.append(column)
         found = FoundSum(terms, tuple(held), tuple(rounded), tuple(failed), False)
-        proofs = any(
-            self._is_telling(found, column)
-            and self._is_large(index, column)
-            and (not failed or len(terms) == 1 or self._nonzero(found, column) > 1)
+        proving = [
+            column
             for column in held
-        )
+            if self._is_telling(found, column) and (not failed or len(terms) == 1 or self._nonzero(found, column) > 1)
+        ]
+        proofs = len(proving) > 1 or any(self._is_large(index, column) for column in proving)
         by_rounding = any(self._is_telling(found, column) and self._is_fine(index, found, column) for column in rounded)
         return replace(found, is_proven=proofs or by_rounding)
 

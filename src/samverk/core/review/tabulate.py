@@ -33,9 +33,7 @@ from samverk.core.words import fold
 UNNAMED = "Summa (raden saknar namn)"
 """Label of a row that prints numbers and no words."""
 
-_PEOPLE = re.compile(
-    r"\b(?:deltagare|personer|individer|kvinnor|man|antal|inskrivna|avslutade|avslut|remitterade|tjejer|killar|flickor|pojkar)\b"
-)
+_PEOPLE = re.compile(r"\b(?:deltagare|personer|individer|kvinnor|man|antal|inskrivna|avslutade|avslut|remitterade)\b")
 _MONEY = re.compile(
     r"kostnad|intakt|resultat|\bkr\b|\btkr\b|budget|bidrag\b|medel\b|\bskuld|fordring|\bkassa\b|eget kapital|avgift|kronor"
 )

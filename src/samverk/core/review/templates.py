@@ -68,7 +68,7 @@ def expected_sums(kind: str, names: Sequence[str], rows: Sequence[SumRow]) -> di
     found: dict[int, tuple[Term, ...]] = {}
     for total, parts in _TEMPLATES.get(kind, ()):
         terms = [places[part] for part in parts if part in places]
-        if total in places and len(terms) > 1 and places[total] not in found:
+        if total in places and parts[0] in places and len(terms) > 1 and places[total] not in found:
             between = range(min(terms), places[total])
             if places[total] > max(terms) and _is_whole(kind, total, names, rows, between, terms):
                 found[places[total]] = tuple(Term(row, _sign(names[row], rows[row])) for row in sorted(terms))

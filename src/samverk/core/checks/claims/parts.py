@@ -36,6 +36,7 @@ _MEAN = re.compile(
     r"genomsnitt|medelvärde|median|i snitt|\bålder|\bår\b (?:gamla|äldre)|månader|veckor|timmar", re.IGNORECASE
 )
 _PAIRS = ({"kvinnor", "män"}, {"flickor", "pojkar"}, {"tjejer", "killar"})
+_DIGIT = re.compile(r"\d")
 _EACH = re.compile(r"^ ?(?:kronor |kr )?(?:vardera|var\b|per (?:part|medlem|kommun|huvudman))", re.IGNORECASE)
 _FROM = re.compile(
     rf"\bfrån (?:de |var och en av de |samtliga )?(?P<count>{WORDS}|\d{{1,2}}) (?:olika )?"
@@ -66,7 +67,7 @@ def parts_are_no_more_than_the_whole(context: Context) -> Iterator[Outcome]:
     """
     for passage in context.reading.prose:
         for sentence in passage.sentences:
-            if any(letter.isdigit() for letter in sentence.text):
+            if _DIGIT.search(sentence.text):
                 yield from _sexes(sentence)
                 yield from _each(sentence)
                 yield from _together(sentence)
@@ -201,7 +202,7 @@ _OTHER_BASE = re.compile(
     re.IGNORECASE,
 )
 _ONE_SEX = re.compile(r"^ ?(?:var |är )?(?P<sex>kvinnor|män|flickor|pojkar|tjejer|killar)\b", re.IGNORECASE)
-_HUNDRED = 100
+_HUNDRED, _REACH, _MOST_SHARED = 100, 40, 8
 
 
 @rule("PS-06", title="Procent som ska bli hundra", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)
@@ -226,10 +227,10 @@ def _rest(passage: Passage) -> Iterator[Outcome]:
     """ "54 % kommer från ESF. Övriga 46 % betalar förbundet.": two numbers that share a whole."""
     text = passage.text
     found = percents(text)
-    for first, second in pairwise(found):
-        if not _REST.search(text[: second.start]) or second.start - first.end > 160:
+    for index, (first, second) in enumerate(pairwise(found)):
+        if not _REST.search(text[max(0, second.start - _REACH) : second.start]) or second.start - first.end > 160:
             continue
-        shared = [each for each in found if each.start < second.start]
+        shared = found[max(0, index - _MOST_SHARED) : index + 1]
         if len(shared) > 1 and abs(sum(each.value for each in shared) + second.value - _HUNDRED) <= len(shared) + 1:
             yield Held()
             continue

@@ -42,6 +42,9 @@ _SHORT = re.compile(
 
 _CONTENTS = re.compile(r"^\W*(?:innehåll|table of contents|innehallsf)", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;]\W*$")
+_LONGEST = 1500
+"""Letters of the longest sentence that is read as one."""
+
 _GOES_ON = re.compile(r"\s*(?!o )[a-zåäö]+[ ,]")
 _DOTTED = re.compile(r"\.{4,}\s*\d{1,3}\s*$")
 
@@ -176,11 +179,22 @@ def _passage(section: Section, raw: _Raw) -> Passage:
 
     cuts = sorted({0, *(start for start, _place in starts), *(match.end() for match in re.finditer("\n", raw.text))})
     lines = tuple(part(begin, end) for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[begin:end])
-    ends = [0, *_sentence_ends(text), len(text)]
+    ends = list(_no_longer(text, [0, *_sentence_ends(text), len(text)]))
     sentences = tuple(part(begin, end) for begin, end in pairwise(ends) if text[begin:end].strip())
     return Passage(
         Sentence(text, section, 0, starts), sentences, tuple(line for line in lines if line.text), raw.is_item
     )
+
+
+def _no_longer(text: str, ends: list[int]) -> Iterator[int]:
+    """The ends, with more of them where no one ends a sentence, so that no rule reads a whole file as one."""
+    yield 0
+    for begin, end in pairwise(ends):
+        while end - begin > _LONGEST:
+            space = text.rfind(" ", begin + 1, begin + _LONGEST)
+            begin = space if space > begin else begin + _LONGEST
+            yield begin
+        yield end
 
 
 def _sentence_ends(text: str) -> Iterator[int]:

@@ -38,6 +38,7 @@ _AIMED = re.compile(
 _PAST = re.compile(
     r"\b(?:har|hade|var|blev|blivit|fick|fått|skedde|hölls|gjordes|\w{3,}(?:ade|ades|terade))\b", re.IGNORECASE
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _FORWARD = re.compile(r"kommande år|nästa år|prognos|framåt|framtid|förväntad", re.IGNORECASE)
 
 
@@ -54,6 +55,8 @@ def years_can_be_meant(context: Context) -> Iterator[Outcome]:
     passages = context.reading.prose
     for index, passage in enumerate(passages):
         for sentence in passage.sentences:
+            if not _FOUR_DIGITS.search(sentence.text):
+                continue
             faults = [*_outside(sentence, year), *_beside(sentence, year, is_report)]
             if is_report and not faults:
                 faults += _looking_ahead(sentence, passages[max(0, index - 2) : index + 1], year)
