@@ -81,9 +81,8 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
         for index, _fits in zip(block, is_more, strict=True):
             meant, other = ways[index][wanted], ways[index][1 - wanted]
             if isinstance(meant, Fault) and not isinstance(other, Fault):
-                is_slip = (
-                    index in telling and odd == 1 and (len(telling) >= _FEWEST_ALIKE or _sum_says(rows, block, index))
-                )
+                is_settled = len(telling) >= _FEWEST_ALIKE or _sum_says(rows, block, index)
+                is_slip = index in telling and odd == 1 and is_settled
                 yield _turned(rows[index]) if is_slip else other
             else:
                 yield meant

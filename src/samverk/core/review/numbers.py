@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from samverk.core.document.figures import ValueState
 from samverk.core.money import MoneyUnit
@@ -19,6 +20,8 @@ MOST_DIGITS = 18
 LONGEST = 60
 _MOST_GROUPS = 60
 _MOST_COUNT = 24
+_LONG_RUN = 24
+_FEW_WAYS = 12
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 MINUSES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -211,8 +214,7 @@ Way = tuple[str, ...]
 """One way to cut a run: the printed text of each number, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberTerm:
+class NumberTerm(NamedTuple):
     """A printed piece without a space, and how far it stands from the one before: 0 a space, 1 wide, 2 apart.
 
     What stands apart is never one number; what stands wide hardly ever.
@@ -253,8 +255,7 @@ def is_number(text: str) -> bool:
 Cut = tuple[float, tuple["PrintedNumber", ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(NamedTuple):
     """A number of a way: its printed text, and which pieces it is made of (first, one past the last)."""
 
     text: str
@@ -263,16 +264,19 @@ class PrintedNumber:
 
 
 @lru_cache(maxsize=8192)
-def cut_numbers(terms: tuple[NumberTerm, ...], count: int) -> tuple[Cut, ...]:
-    """Every way to cut `terms` into exactly `count` numbers as (cost, numbers), cheapest first; at most `MOST_WAYS`.
+def cut_numbers(terms: tuple[NumberTerm, ...], count: int, most: int = MOST_WAYS) -> tuple[Cut, ...]:
+    """Every way to cut `terms` into exactly `count` numbers as (cost, numbers), cheapest first; at most `most`.
 
-    The work grows with the number of pieces times `count`; longer runs than 60 pieces are not cut.
+    The work grows with the number of pieces times `count` times `most`; longer runs than 60 pieces are not cut, and of
+    long ones only some ways are looked for.
     """
     size = len(terms)
     if not 1 <= count <= min(size, _MOST_COUNT) or size > _MOST_GROUPS:
         return ()
-    spans = [tuple(_numbers_from(terms, first)) for first in range(size)]
+    spans = _spans(terms)
     can = _reachable(spans, size, count)
+    if size > _LONG_RUN:
+        most = min(most, _FEW_WAYS)
     ways: list[list[tuple[float, tuple[PrintedNumber, ...]]]] = [[] for _ in range(size + 1)]
     ways[0] = [(0.0, ())]
     for taken in range(count):
@@ -283,7 +287,7 @@ def cut_numbers(terms: tuple[NumberTerm, ...], count: int) -> tuple[Cut, ...]:
                     if count - taken - 1 in can[number.last]:
                         step = own + (_unlikeness(way[-1].text, number.text) if way else 0.0)
                         following[number.last].append((cost + step, (*way, number)))
-        ways = [sorted(found, key=_order)[:MOST_WAYS] for found in following]
+        ways = [sorted(found, key=_order)[:most] if len(found) > 1 else found for found in following]
     return tuple(ways[size])
 
 
@@ -291,7 +295,16 @@ def _order(cut: Cut) -> tuple[float, tuple[int, ...]]:
     return round(cut[0], 6), tuple(-number.last for number in cut[1])
 
 
-def _reachable(spans: list[tuple[tuple[float, PrintedNumber], ...]], size: int, count: int) -> list[set[int]]:
+_Spans = tuple[tuple[tuple[float, PrintedNumber], ...], ...]
+
+
+@lru_cache(maxsize=8192)
+def _spans(terms: tuple[NumberTerm, ...]) -> _Spans:
+    """For each piece: the numbers that can begin with it."""
+    return tuple(tuple(_numbers_from(terms, first)) for first in range(len(terms)))
+
+
+def _reachable(spans: _Spans, size: int, count: int) -> list[set[int]]:
     """For each piece: with how many numbers the rest of the run can be cut."""
     can: list[set[int]] = [set() for _ in range(size + 1)]
     can[size] = {0}
@@ -301,12 +314,12 @@ def _reachable(spans: list[tuple[tuple[float, PrintedNumber], ...]], size: int, 
     return can
 
 
+@lru_cache(maxsize=8192)
 def counts_of(terms: tuple[NumberTerm, ...], most: int) -> frozenset[int]:
     """How many numbers a run can be cut into, up to `most`."""
     if len(terms) > _MOST_GROUPS:
         return frozenset()
-    spans = [tuple(_numbers_from(terms, first)) for first in range(len(terms))]
-    return frozenset(_reachable(spans, len(terms), most)[0])
+    return frozenset(_reachable(_spans(terms), len(terms), most)[0])
 
 
 def _numbers_from(terms: tuple[NumberTerm, ...], first: int) -> Iterator[tuple[float, PrintedNumber]]:
@@ -328,6 +341,7 @@ def _numbers_from(terms: tuple[NumberTerm, ...], first: int) -> Iterator[tuple[f
         last += 1
 
 
+@lru_cache(maxsize=16384)
 def goes_on(before: str, text: str) -> bool:
     """True when a printed piece may belong to the same number as the piece before it."""
     if _SUFFIX.fullmatch(text):

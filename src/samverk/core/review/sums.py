@@ -215,11 +215,19 @@ class _Search:
             candidates = (*self._plain(index, above, 1), *self._signed(index), *self._of_sums(index))
             best = self._best(candidates)
             return best if best is not None and best.is_proven else self._flow(index)
-        best = self._best(self._plain(index, above, 2 if not self.is_cash_flow else 1))
-        if best is None:
+        if self.is_cash_flow and "justering" in fold(label):
+            return self._adjustments(index)
+        best = self._best(self._plain(index, above, 2))
+        return best if best is not None and self._is_beyond_doubt(best) else None
+
+    def _adjustments(self, index: int) -> FoundSum | None:
+        """The row that sums what does not touch cash, when the rows below the result add up to it."""
+        results = [unit for unit in self.units if "resultat" in fold(self.rows[unit].label)]
+        members = [unit for unit in self.units if unit > max(results, default=-1)]
+        found = self._tried(index, tuple(Term(row) for row in members)) if members else None
+        if found is None or found.failed or not (found.held or found.rounded):
             return None
-        is_adjustment = self.is_cash_flow and "justering" in fold(label) and best.is_proven and not best.failed
-        return best if is_adjustment or self._is_beyond_doubt(best) else None
+        return replace(found, is_proven=True)
 
     def _worded_sum(self, index: int) -> FoundSum | None:
         best = self._best((*self._plain(index, self.units[::-1], 1), *self._minus_rows(index)))

@@ -35,7 +35,7 @@ UNNAMED = "Summa (raden saknar namn)"
 
 _PEOPLE = re.compile(r"\b(?:deltagare|personer|individer|kvinnor|man|antal|inskrivna|avslutade|avslut|remitterade)\b")
 _MONEY = re.compile(
-    r"kostnad|intakt|resultat|\bkr\b|\btkr\b|budget|bidrag\b|medel\b|\bskuld|fordring|\bkassa\b|eget kapital|avgift|kronor"
+    r"kostnad|intakt|resultat|\bkr\b|\btkr\b|budget|bidrag\b|medel\b|\bskuld|fordring|\bkassa\b|eget kapital|avgift"
 )
 _COUNT_ROW = re.compile(
     r"^antal\b|\bantal (?:anstallda|deltagare|personer)\b|\bandel\b|procent|%|soliditet|arsarbetare"

@@ -68,6 +68,9 @@ _PATTERNS = tuple((concept, re.compile(rf"(?:{concept.words})\b", re.IGNORECASE)
 _Amounts = Callable[[int, bool], Stated | None]
 """(year, whether its budget is meant) → the amount."""
 
+_CHANGE_LETTERS = re.compile(
+    r"öka|minska|sj[uö]nk|st[ei]g|väx|högre|lägre|oförändra|samma|dubb|halv|hälft", re.IGNORECASE
+)
 _NEARLY_SAME = Fraction(5, 100)
 _ABOUT_DOUBLE, _FAR_FROM_DOUBLE = Fraction(15, 100), Fraction(35, 100)
 
@@ -102,6 +105,8 @@ def changes_agree_with_the_tables(context: Context) -> Iterator[Outcome]:
 
 def _claim(sentence: Sentence, statements: Statements, aliases: dict[str, frozenset[str]]) -> _Change | None:
     text = sentence.text
+    if not _CHANGE_LETTERS.search(text):
+        return None
     for end, found in _subjects(text, statements, aliases):
         verb = _VERB.match(text[end:])
         if verb is None or UNCERTAIN.search(text):

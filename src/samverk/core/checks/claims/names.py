@@ -28,6 +28,9 @@ _ROLE = re.compile(
     "|".join(f"(?P<r{place}>\\b(?:{words}))" for place, (_role, words) in enumerate(_ROLES)), re.IGNORECASE
 )
 _LISTED = re.compile(rf"^(?:[-•–*o] )?(?P<name>{NAME})(?= ?\([a-zåäö]{{1,3}}\)|,|:| -| –|\t|$)(?P<rest>.*)$")
+_ROLE_LETTERS = re.compile(
+    r"rdf|rsätt|upplean|edam|evisor|chef|amordn|tvärd|ledar|ekret|andledar|tbild|rocess|epresent", re.IGNORECASE
+)
 _OTHER_NAMES = (
     "region regionen kommun kommunen kommuns landsting försäkringskassan arbetsförmedlingen samordningsförbund"
     " samordningsförbundet finsam nationella rådet socialtjänsten socialförvaltningen socialnämnden förbundet styrelsen"
@@ -90,6 +93,8 @@ def _on_line(line: Sentence, after: str) -> Iterator[NamedPerson]:
 def _beside_role(sentence: Sentence) -> Iterator[NamedPerson]:
     """ "förbundschefen Namn Namnsson", "utvärderas av Namn Namnsson"."""
     text = sentence.text
+    if not _ROLE_LETTERS.search(text):
+        return
     for role in _ROLE.finditer(text):
         tail = text[role.end() : role.end() + _NEAR]
         match = re.match(rf"(?: av|,| är| var|:)? (?P<name>{NAME})", tail)

@@ -36,6 +36,7 @@ _MEAN = re.compile(
     r"genomsnitt|medelvärde|median|i snitt|\bålder|\bår\b (?:gamla|äldre)|månader|veckor|timmar", re.IGNORECASE
 )
 _PAIRS = ({"kvinnor", "män"}, {"flickor", "pojkar"}, {"tjejer", "killar"})
+_SEX_LETTERS = re.compile(r"kvinn|män|flick|pojk|tjej|kill", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _EACH = re.compile(r"^ ?(?:kronor |kr )?(?:vardera|var\b|per (?:part|medlem|kommun|huvudman))", re.IGNORECASE)
 _FROM = re.compile(
@@ -77,6 +78,8 @@ def parts_are_no_more_than_the_whole(context: Context) -> Iterator[Outcome]:
 def _sexes(sentence: Sentence) -> Iterator[Outcome]:
     """ "396 personer, varav 223 kvinnor och 173 män"."""
     text = sentence.text
+    if not _SEX_LETTERS.search(text):
+        return
     found = [
         _Counted(count, match.start(), match.end(), match["sex"].lower())
         for match in _SEX.finditer(text)

@@ -35,6 +35,8 @@ _AMOUNT = re.compile(
     rf" ?(?:(?P<kr>{_KR})|(?P<tkr>{_TKR})|(?P<mnkr>{_MNKR}))",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"kr|milj|sek|:-", re.IGNORECASE)
+"""Some of these letters stand in every unit; most sentences have none of them and need no closer look."""
 _PERCENT = re.compile(
     rf"(?<![\d,–-])(?P<number>\d{{1,3}}(?:,\d+)?|\b(?:{WORDS})\b) ?(?:%|procent(?!enhet|uell)(?:en)?\b)", re.IGNORECASE
 )
@@ -113,7 +115,7 @@ def hedge_before(text: str, start: int) -> Hedge:
 
 def amounts(text: str) -> tuple[Quantity, ...]:
     """Every amount with a unit of money, in öre. "från 3 till 5 mnkr" and "högst 2 mnkr" are bounds."""
-    return tuple(_amounts(text))
+    return tuple(_amounts(text)) if _MONEY.search(text) else ()
 
 
 def _amounts(text: str) -> Iterator[Quantity]:
@@ -135,6 +137,8 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 def percents(text: str) -> tuple[Quantity, ...]:
     """Every percentage, in per cent."""
+    if "%" not in text and "rocent" not in text:
+        return ()
     return tuple(
         Quantity(
             match.start(),

@@ -73,10 +73,10 @@ def counts_agree_with_the_list(context: Context) -> Iterator[Outcome]:
     passages = context.reading.prose
     for index, passage in enumerate(passages):
         for sentence in passage.sentences:
-            match = _SEAT_COUNT.search(sentence.text)
+            match = _SEAT_COUNT.search(sentence.text) if "edamöter" in sentence.text else None
             if match:
                 yield from _seats(sentence, match, passages[index : index + _MOST_LINES])
-            listed = _INLINE.search(sentence.text)
+            listed = _INLINE.search(sentence.text) if ":" in sentence.text else None
             if listed:
                 yield from _listed(sentence, listed)
         if passage.sentences and passage.text.rstrip().endswith(":"):

@@ -318,7 +318,7 @@ def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int], *, note_c
     if not fitting:
         return 0.0
     share = (len(fitting) + short / 2) / len(data)
-    ways = [cut_numbers(row.terms, count) for row in fitting[:40]]
+    ways = [cut_numbers(row.terms, count, most=1) for row in fitting[:40]]
     cost = sum(found[0][0] for found in ways if found) / len(ways)
     told = 0.6 if spoken and count == spoken[0] else 0.15 if count in spoken else 0.0
     return share + told - min(cost, 10.0) * 0.03
