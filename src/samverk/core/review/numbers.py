@@ -20,8 +20,9 @@ MOST_DIGITS = 18
 LONGEST = 60
 _MOST_GROUPS = 60
 _MOST_COUNT = 24
-_LONG_RUN = 24
-_FEW_WAYS = 12
+_LONG_RUN = 16
+_FEW_WAYS = 30
+_MOST_PIECES = 9
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 MINUSES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -240,7 +241,7 @@ def is_damaged(text: str) -> bool:
     """True for a number with letters where digits should be ("1 O89"): unreadable, but clearly meant as a number."""
     digits = sum(letter.isdigit() for letter in text)
     letters = sum(letter in _DAMAGED for letter in text)
-    if not digits or digits < letters * (1 if " " in text else 2):  # "Q1" and "S5" are names
+    if not digits or not letters or digits < letters * (1 if " " in text else 2):  # "Q1" and "S5" are names
         return False
     if parse_number(text).state is not ValueState.UNREADABLE:
         return False
@@ -334,7 +335,7 @@ def _numbers_from(terms: tuple[NumberTerm, ...], first: int) -> Iterator[tuple[f
             if follows and terms[last].gap == 0:
                 broken = LONE_SIGN_COST if _SIGN.fullmatch(text) else BREAK_COST
             yield wide + damaged + broken, PrintedNumber(text, first, last)
-        if not follows:
+        if not follows or last - first >= _MOST_PIECES:
             return
         wide += WIDE_COST if terms[last].gap else 0.0
         text = f"{text} {terms[last].text}"

@@ -21,7 +21,7 @@ from samverk.core.review.source import Grid, Source
 __all__ = ["lay_out"]
 
 _NOTE_BELOW = re.compile(r"(?:\*+|[¹²³⁴-⁹]|[0-9]\)|källa:|anm\.?:)\s*\S", re.IGNORECASE)
-_MOST_TRIES = 5
+_MOST_TRIES = 3
 
 
 def lay_out(source: Source) -> tuple[RawSection, ...]:

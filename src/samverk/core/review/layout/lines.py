@@ -33,6 +33,7 @@ from samverk.core.review.source import Line
 
 LONGEST_LABEL = 90
 MOST_COLUMNS = 14
+_MOST_PIECES = 36
 MOST_LABEL_WORDS = 13
 _LONG_LINE = 75
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
@@ -269,6 +270,8 @@ def _kind(printed: PrintedLine) -> LineKind:
         return LineKind.PROSE
     if is_header_line(printed):
         return LineKind.HEADER
+    if len(tail) > _MOST_PIECES:
+        return LineKind.PROSE
     if tail and not has_only_times(tail):
         if len(tail) == len(words):
             return LineKind.NUMBERS

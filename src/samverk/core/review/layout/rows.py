@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, islice
+from math import comb
 
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.lines import MOST_COLUMNS, LineKind, LineWord, PrintedLine
@@ -15,6 +16,8 @@ from samverk.core.review.raw import Placing, RawCell, RawRow
 
 _MOST_MOVED = 4
 _AS_GOOD = 0.5
+_FEWEST_CUTS = 3
+_MOST_MISSING = 4
 _NEXT_NOTES = 3
 _UNLIKELY, _MISSING_COST = 3.0, 0.5
 _GOES_ON = re.compile(
@@ -183,7 +186,10 @@ def _placings(
     terms = tuple(word.term for word, _place in words)
     able = sorted((size for size in counts_of(terms, count) if size), reverse=True)
     for size in able:
-        if found and placer is None and not _is_doubtful(found.values(), size, count, note_column=note_column):
+        enough = (
+            placer is None and bool(found) and not _is_doubtful(found.values(), size, count, note_column=note_column)
+        )
+        if enough or len(found) > 2 * MOST_WAYS or size < able[0] - _MOST_MISSING:
             break
         for cost, placing, key in _ways(words, terms, size, count, note_column=note_column, placer=placer):
             if key not in found or cost < found[key][0]:
@@ -214,7 +220,8 @@ def _ways(
     placer: Placer | None,
 ) -> Iterator[tuple[float, Placing, tuple[tuple[str, int], ...]]]:
     """(cost, placing, key) of every way with `size` numbers."""
-    for cost, numbers in cut_numbers(terms, size):
+    most = MOST_WAYS if placer is not None else max(_FEWEST_CUTS, MOST_WAYS // comb(count, size))
+    for cost, numbers in cut_numbers(terms, size, most=most):
         cells = [RawCell(number.text, words[number.first][1]) for number in numbers]
         edges = [(words[number.first][0].left, words[number.last - 1][0].right) for number in numbers]
         if placer is not None:
