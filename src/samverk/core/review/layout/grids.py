@@ -216,7 +216,11 @@ def _is_heading(row: Cells) -> bool:
     if filled and all(cell.is_header for cell in filled):
         return True
     known = [cell for cell in filled if _is_heading_text(cell)]
-    return bool(known) and len(known) * 2 >= len(filled) and any(_is_heading_text(cell) for cell in filled[1:])
+    return (
+        bool(known)
+        and len(known) * 2 >= len(filled)
+        and any(cell is not None and _is_heading_text(cell) for cell in row[1:])
+    )
 
 
 def _is_heading_text(cell: GridCell) -> bool:
@@ -272,7 +276,8 @@ def _is_title(cell: GridCell, row: Cells) -> bool:
     """True for a lone text above the headers: the table's title, or "Belopp i tkr"."""
     if is_amount_base(plain_spaces(cell.text)):
         return True
-    return (cell.span > 1 or row[0] is cell) and not _is_heading_text(cell)
+    text = plain_spaces(cell.text)
+    return (cell.span > 1 or row[0] is cell) and not is_year(text) and not is_date(text)
 
 
 def _header_text(rows: Sequence[Cells], column: int) -> str:

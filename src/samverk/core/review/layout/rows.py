@@ -262,7 +262,7 @@ def in_note_order(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
     made: list[RawRow] = []
     for row in rows:
         numbered = [(placing, _note_of(placing)) for placing in row.choices]
-        following = [placing for placing, note in numbered if note is not None and last <= note <= last + _NEXT_NOTES]
+        following = [placing for placing, note in numbered if note and last <= note <= last + _NEXT_NOTES]
         bare = [placing for placing, note in numbered if note == 0]
         if len(numbered) > 1 and following and bare:
             row = replace(row, choices=tuple(dict.fromkeys((following[0], bare[0], *row.choices))))
@@ -275,7 +275,7 @@ def in_note_order(rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
 
 def _note_of(placing: Placing) -> int | None:
     """The note of a placing, 0 when the column is left empty, None when an amount stands there."""
-    return 0 if placing[0] is None else note_number(placing[0])
+    return 0 if placing[0] is None or not placing[0].text else note_number(placing[0])
 
 
 def _forced(words: Sequence[tuple[LineWord, Place]], count: int) -> Placing:

@@ -11,7 +11,7 @@ from itertools import combinations, islice, pairwise
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.headers import is_note_header
 from samverk.core.review.layout.lines import BULLET, ITEM, LineKind, LineWord, PrintedLine
-from samverk.core.review.layout.rows import join_label, label_goes_on, note_number
+from samverk.core.review.layout.rows import in_note_order, join_label, label_goes_on, note_number
 from samverk.core.review.layout.vocabulary import is_beside_role, is_contact, is_role, is_time, is_unit
 from samverk.core.review.numbers import MINUSES, is_date, is_number, is_year, plain_spaces
 from samverk.core.review.raw import Placing, RawCell, RawRow, RawTable
@@ -119,7 +119,10 @@ def tab_table(rows: Sequence[TabRow], title: str) -> RawTable | None:
     columns = _width(body, heading_rows) - 1
     body = [part for row in body for part in _parted(row, columns)]
     label_heading, headers = _headers(heading_rows, columns)
-    made = tuple(_raw_rows(body, columns, note_column=columns > 1 and is_note_header(headers[0])))
+    note_column = columns > 1 and is_note_header(headers[0])
+    made = tuple(_raw_rows(body, columns, note_column=note_column))
+    if note_column:
+        made = in_note_order(made)
     return RawTable(title, headers, made, rows[0].place, label_heading)
 
 
