@@ -67,6 +67,19 @@ def test_OR_03_fires_on_one_person_spelt_two_ways_in_the_text(words, name):
 
 
 @pytest.mark.parametrize(
+    ("other", "verdict"),
+    [("Styrelsen ses på våren för att planera.", Verdict.FAULT), ("Forbundets arets intakter.", Verdict.AMBIGUOUS)],
+)
+def test_OR_03_knows_that_a_scanner_loses_dots(other, verdict):
+    document = saying("Bror Ekelöw, ledamot, Åmyra", other, section="styrning")
+    document = with_blocks(
+        document, "framtid", *saying("Bror Ekelow\nLedamot", section="framtid").sections[0].sections[-1].blocks
+    )
+    (finding,) = tried(document, "OR-03").findings
+    assert finding.verdict is verdict
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Alma Nordqvist\nLedamot",  # another first name may be another person

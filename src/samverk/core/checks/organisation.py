@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from samverk.core.checks.claims.names import distance, is_scanned, persons, role_in, unlike_word
+from samverk.core.checks.claims.sentences import is_scan
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
@@ -80,6 +81,7 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
 
     Se efter hur personen stavar sitt namn och rätta det andra stället.
     """
+    is_scanned_text = is_scan(context.reading.prose)
     found: dict[str, list[_Spelling]] = {}
     for spelling in _spellings(context):
         found.setdefault(spelling.name, []).append(spelling)
@@ -87,7 +89,7 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
     for number, first in enumerate(names):
         is_alone = True
         for second in names[number + 1 :]:
-            fault = _alike(found[first], found[second])
+            fault = _alike(found[first], found[second], is_scanned_text)
             if fault is not None:
                 is_alone = False
                 yield fault
@@ -106,7 +108,7 @@ class _Spelling(NamedTuple):
     at: Place | None = None
 
 
-def _alike(first: list[_Spelling], second: list[_Spelling]) -> Fault | None:
+def _alike(first: list[_Spelling], second: list[_Spelling], is_scanned_text: bool) -> Fault | None:
     """A finding when two names are likely to be one: the same role and but for one word the same name is certain."""
     one, other = first[0], second[0]
     unlike = unlike_word(one.name, other.name)
@@ -119,7 +121,7 @@ def _alike(first: list[_Spelling], second: list[_Spelling]) -> Fault | None:
     if unlike is not None and is_one_role:
         a, b, place = unlike
         is_near = distance(a.lower(), b.lower()) == 1 or len(one.name.split()) > _TWO_WORDS
-        is_certain = place > 0 and is_near and a[0] == b[0] and not is_scanned(a, b)
+        is_certain = place > 0 and is_near and a[0] == b[0] and not (is_scanned_text and is_scanned(a, b))
     elsewhere = next((each for each in second if each.at is not None), other)
     detail = f"Det ena namnet står i {one.place} och det andra i {other.place}."
     fault = Fault(f"{one.place} och {other.place}", one.name, other.name, detail, section_id=elsewhere.section_id)

@@ -45,7 +45,7 @@ _ENDED = re.compile(r"[.!?:;]\W*$")
 _LONGEST = 1500
 """Letters of the longest sentence that is read as one."""
 
-_GOES_ON = re.compile(r"\s*(?!o )[a-zåäö]+[ ,]")
+_GOES_ON = re.compile(r"\s*(?:(?!o )[a-zåäö]+[ ,]|\d[\d ,]* ?(?:%|(?:procent|kr|tkr|mnkr)\b))")
 _DOTTED = re.compile(r"\.{4,}\s*\d{1,3}\s*$")
 
 
@@ -89,6 +89,25 @@ class Passage:
     def section(self) -> Section:
         """The section it stands in."""
         return self.whole.section
+
+
+_READ_WRONG = re.compile(
+    r"\b(?:f[oéø]r|f[oéø]rbund\w*|[aáé]rets|f[oé]rvaltnings\w*|int[aé]kter\w*|ers[aé]ttare"
+    r"|resultatr[aé]kning\w*|balansr[aé]kning\w*|m[oé]te[tn]?|vid [aáé]ret|b[aé]ttre"
+    r"|\w*[a-zåäö][01][a-zåäö]\w*|p[aáé])\b|[a-zåäö]&|&[a-zåäö]",
+    re.IGNORECASE,
+)
+_READ_RIGHT = re.compile(
+    r"\b(?:för|förbund\w*|årets|förvaltnings\w*|intäkter\w*|ersättare|möte[tn]?|bättre|på)\b", re.IGNORECASE
+)
+_FEW = 20
+
+
+def is_scan(passages: tuple[Passage, ...]) -> bool:
+    """True when everyday words lack dots and rings, as in a text read from a picture of a page."""
+    wrong = sum(len(_READ_WRONG.findall(passage.text)) for passage in passages)
+    right = sum(len(_READ_RIGHT.findall(passage.text)) for passage in passages)
+    return wrong > 1 and wrong * _FEW > right
 
 
 def is_contents(section: Section) -> bool:

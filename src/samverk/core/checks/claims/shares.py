@@ -70,6 +70,8 @@ _NARROWED = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(r"\bmål|\btak\b|rekommend|respektive|högst|minst", re.IGNORECASE)
+_MOST = Fraction(200)
+"""A larger share in per cent comes of a number misread, not of a sentence."""
 _FAR = Fraction(2)
 """From so many percentage points a share that fits nothing is no matter of definition."""
 
@@ -142,12 +144,12 @@ def _tried(said: _Said, statements: Statements, is_final: bool) -> Iterator[Outc
     if any(_fits(said.percent, part, base) for part in parts for base in bases):
         yield Held()
         return
-    part, base = _one(statements, said.part, said.year), _one(statements, said.base, said.year)
+    base = _one(statements, said.base, said.year)
+    part, other = _other_base(said, statements)
     if part is None or base is None or not said.is_certain:
         return
     true = share(part, base)
     expected = f"{round_half_away(true)} % av {said.base.name}"
-    other = _other_base(said, statements, part)
     printed = re.sub(r" ?%", " %", said.percent.text.strip())
     if other is not None:
         detail = f"{printed} är andelen av {other.name}; av {said.base.name} är det {round_half_away(true)} %."
@@ -159,7 +161,7 @@ def _tried(said: _Said, statements: Statements, is_final: bool) -> Iterator[Outc
         return
     detail = f"{part.shown} av {_shown(base)} är {round_half_away(true)} %."
     is_sound = part.role in OUTCOMES and statements.is_sound(part) and statements.is_sound(base)
-    is_sure = is_final and said.part is not SAVED and is_sound
+    is_sure = is_final and said.part is not SAVED and is_sound and true <= _MOST
     if is_sure and abs(true - said.percent.value) > max(_FAR, true / 10):
         yield wrong(said.sentence, said.span, expected, detail, proposal=expected, confidence=0.85)
     else:
@@ -168,7 +170,8 @@ def _tried(said: _Said, statements: Statements, is_final: bool) -> Iterator[Outc
 
 
 def _one(statements: Statements, concept: Concept, year: int) -> Stated | None:
-    return agreed(statements.outcome(concept, year)) or agreed(statements.planned(concept, year))
+    outcome = statements.outcome(concept, year)
+    return agreed(outcome) if outcome else agreed(statements.planned(concept, year))
 
 
 def share(part: Stated, base: Stated) -> Fraction:
@@ -181,12 +184,18 @@ def _fits(percent: Quantity, part: Stated, base: Stated) -> bool:
     return bool(base.amount) and percent.fits(share(part, base), percent.step / 2)
 
 
-def _other_base(said: _Said, statements: Statements, part: Stated) -> Concept | None:
-    for other in BASES:
-        base = _one(statements, other, said.year) if other not in (said.base, said.part) else None
-        if base is not None and base.amount and said.percent.fits(share(part, base)):
-            return other
-    return None
+def _other_base(said: _Said, statements: Statements) -> tuple[Stated | None, Concept | None]:
+    """(the part, the base of which it is as large a share as printed); the base None when no known one fits.
+
+    Where rows of several names state the part, each is tried.
+    """
+    agreeing = _one(statements, said.part, said.year)
+    for part in (agreeing,) if agreeing else statements.outcome(said.part, said.year):
+        for other in BASES:
+            base = _one(statements, other, said.year) if other not in (said.base, said.part) else None
+            if base is not None and base.amount and said.percent.fits(share(part, base)):
+                return part, other
+    return agreeing, None
 
 
 def _shown(stated: Stated) -> str:
