@@ -112,9 +112,15 @@ def _sum_of_lines(context: Context, total: Printed, lines: tuple[Line, ...], yea
         scopes = [lines, without, (*without, *FINANCIAL)]
     tried: list[Outcome] = []
     for scope in scopes:
-        found = (context.reading.outcome(INCOME_STATEMENT, line, year) for line in scope)
-        addends = [Addend(line) for line in found if line is not None]
+        found = [(line, context.reading.outcome(INCOME_STATEMENT, line, year)) for line in scope]
+        addends = [Addend(number, _sign(line, number)) for line, number in found if number is not None]
         if addends:
             tried.append(agrees(total, addends, detail))
     held = [outcome for outcome in tried if not isinstance(outcome, Fault)]
     yield from (held or tried)[:1]
+
+
+def _sign(line: Line, number: Printed) -> int:
+    """−1 for a cost that a stranger prints without minus, so that income and costs can be added."""
+    is_cost = line in COST_LINES or line is Line.FINANCIAL_COSTS
+    return -1 if is_cost and number.file_place is not None and number.amount > 0 else 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from samverk.core.document.tree import Block, Document, FigureCell, Paragraph, Section, Table
+from samverk.core.document.tree import Block, Document, FigureCell, Paragraph, Section, Table, Text
 from samverk.core.money import MoneyUnit, round_half_away
 from samverk.core.review.columns import KnownDocument, unit_of, years_in
 from samverk.core.review.layout import lay_out
@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _NAME_WEIGHT, _TITLE_WEIGHT, _HEADING_WEIGHT = 6, 3, 1
 _OPENING_LINES = 40
+_SHORT = 40  # letters of a line that says the unit and nothing else
 _NOTE_TITLE = re.compile(r"^not\s+(\d{1,2})\b[\s.:–-]*(.*)$", re.IGNORECASE)
 _ASSOCIATION = re.compile(
     r"\b(Samordningsförbundet (?:[A-ZÅÄÖ][\wåäöÅÄÖé-]+(?: (?:och|i|&) )?\s?){1,4}|Finsam (?:i )?[A-ZÅÄÖ][\wåäöé-]+"
@@ -133,14 +134,16 @@ def _sections(
         note = _NOTE_TITLE.match(raw.title.strip())
         blocks: list[Block] = []
         guessed: set[str] = set()
+        spoken: MoneyUnit | None = None  # "Belopp i tkr." on a line of its own holds for the tables below it
         for block in raw.blocks:
             if isinstance(block, Paragraph):
+                spoken = _unit_spoken(block) or spoken
                 blocks.append(block)
                 continue
             table_id = f"tabell-{len(taken) + 1}"
             if note:
                 table_id = f"not-{note[1]}" if f"not-{note[1]}" not in taken else f"not-{note[1]}-{len(taken) + 1}"
-            done = _unique(tabulate(block, table_id, known, raw.title, default), table_id, taken)
+            done = _unique(tabulate(block, table_id, known, raw.title, spoken or default), table_id, taken)
             taken.add(done.table.id)
             blocks.append(done.table)
             if not done.is_unit_printed:
@@ -156,6 +159,13 @@ def _sections(
         )
         made.append((section, guessed))
     return made
+
+
+def _unit_spoken(paragraph: Paragraph) -> MoneyUnit | None:
+    """The unit that a short line names for what follows: "Belopp i kronor.", "(tkr)"."""
+    words = fold("".join(part.text for part in paragraph.content if isinstance(part, Text)))
+    is_short = len(words) < _SHORT and (words.startswith("belopp") or words.count(" ") < 3)
+    return unit_of(words) if is_short else None
 
 
 def _unique(done: Tabulated, table_id: str, taken: set[str]) -> Tabulated:

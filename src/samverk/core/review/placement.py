@@ -102,7 +102,7 @@ def _improve(
         is_settled = not sum_.failed and not any(rows[member].is_lost for member in open_members)
         if not open_members or is_settled:
             continue
-        first = best[0]
+        first = _agreeing_best(rows, columns, chosen, found, total, open_members, best)
         for position, member in enumerate(open_members):
             if rows[member].is_lost or len(best) == 1:
                 fitting[member] = {combination[position] for combination in best}
@@ -110,6 +110,40 @@ def _improve(
                 chosen[member] = first[position]
                 changed = True
     return changed
+
+
+_MOST_COMPARED = 64
+
+
+def _agreeing_best(
+    rows: Sequence[OpenRow],
+    columns: Sequence[int],
+    chosen: Sequence[int],
+    found: dict[int, FoundSum],
+    total: int,
+    open_members: Sequence[int],
+    best: Sequence[tuple[int, ...]],
+) -> tuple[int, ...]:
+    """Of combinations that serve one sum equally well the one that the other sums of the table like best."""
+    others = [
+        ((other, -1), *sum_.terms)
+        for other, sum_ in found.items()
+        if other != total and {other, *(term.row for term in sum_.terms)} & set(open_members)
+    ]
+    if len(best) == 1 or not others:
+        return best[0]
+
+    def failing(combination: tuple[int, ...]) -> int:
+        ways = dict(zip(open_members, combination, strict=True))
+        count = 0
+        for terms in others:
+            parts = [(row, sign, ways.get(row, chosen[row])) for row, sign in terms]
+            for column in columns:
+                amount, slack = _column_sum(rows, parts, column)
+                count += 2 * abs(amount) > slack
+        return count
+
+    return min(best[:_MOST_COMPARED], key=failing)
 
 
 def _lost_above(rows: Sequence[OpenRow], found: FoundSum) -> list[int]:

@@ -59,6 +59,9 @@ def tabulate(
 ) -> Tabulated:
     """Make the table. `heading` is the section's title; `default` the unit that the document says holds everywhere."""
     columns = _columns(raw, document)
+    longest = max((min(_digits(way) for way in row.choices) for row in raw.rows), default=0)
+    notes = frozenset(index for index, column in enumerate(columns) if column.kind is ColumnKind.NOTE)
+    raw = replace(raw, rows=tuple(_whole_if_likely(_believable(row, longest, notes), notes) for row in raw.rows))
     parsed = [_parsed_ways(row) for row in raw.rows]
     columns = _kinds_by_content(columns, parsed)
     printed = _printed_unit(raw, heading, parsed) or default
@@ -89,6 +92,39 @@ def guess_unit(biggest: Decimal) -> MoneyUnit:
     if biggest != int(biggest) and biggest < _MOST_SHOWN_IN_MNKR:
         return MoneyUnit.MNKR
     return MoneyUnit.TKR
+
+
+def _believable(row: RawRow, longest: int, notes: frozenset[int]) -> RawRow:
+    """The row without placings that nobody meant: an amount among the note numbers, or two numbers run together.
+
+    `longest` is the most digits that any row must have in one number.
+    """
+    kept = [way for way in row.choices if all(_is_note(way[index]) for index in notes if index < len(way))]
+    kept = [way for way in kept or row.choices if not longest or _digits(way) <= longest + 1] or kept
+    return replace(row, choices=tuple(kept)) if kept else row
+
+
+def _is_note(cell: RawCell | None) -> bool:
+    return cell is None or not cell.text.strip() or _SMALL_NOTE.match(cell.text.strip()) is not None
+
+
+def _digits(way: Placing) -> int:
+    """The most digits of a number of the placing."""
+    return max((sum(letter.isdigit() for letter in cell.text) for cell in way if cell is not None), default=0)
+
+
+def _whole_if_likely(row: RawRow, notes: frozenset[int]) -> RawRow:
+    """The row with only its whole placings, when the likeliest one is whole: then no number is taken for lost.
+
+    A column of note numbers may be empty in a whole row.
+    """
+
+    def is_whole(way: Placing) -> bool:
+        return all(cell is not None for index, cell in enumerate(way) if index not in notes)
+
+    if not is_whole(row.choices[0]):
+        return row
+    return replace(row, choices=tuple(way for way in row.choices if is_whole(way)))
 
 
 # ── columns and unit ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,8 +221,8 @@ def _is_open(cell: ParsedNumber | None) -> bool:
 def _open_row(row: RawRow, ways: _Ways, columns: Sequence[Column], unit: MoneyUnit | None) -> OpenRow:
     is_counted = unit is not None and bool(_COUNT_ROW.search(fold(row.label)))
 
-    def number(cell: ParsedNumber | None) -> Number | None:
-        if cell is None or cell.is_percent or is_counted:
+    def number(cell: ParsedNumber | None, column: Column) -> Number | None:
+        if cell is None or cell.is_percent or is_counted or column.kind is not ColumnKind.FIGURE:
             return None
         amount = _ore(cell, unit)
         return None if amount is None else Number(amount, _step(cell, unit))
@@ -194,8 +230,9 @@ def _open_row(row: RawRow, ways: _Ways, columns: Sequence[Column], unit: MoneyUn
     width = len(columns)
     padded = [(*way, *([None] * (width - len(way))))[:width] for way in ways]
     unknown = frozenset(index for way in padded[:1] for index, cell in enumerate(way) if _is_open(cell))
-    numbers = tuple(tuple(number(cell) for cell in way) for way in padded)
-    is_lost = len(padded) > 1 and len({tuple(cell is None for cell in way) for way in padded}) > 1
+    numbers = tuple(tuple(map(number, way, columns)) for way in padded)
+    figures = [index for index, column in enumerate(columns) if column.kind is not ColumnKind.NOTE]
+    is_lost = len({tuple(way[index] is None for index in figures) for way in padded}) > 1
     return OpenRow(row.label, numbers, unknown, row.is_bold, is_lost)
 
 
