@@ -9,23 +9,31 @@ from dataclasses import replace
 from samverk.core.checks.finding import Finding, Verdict
 from samverk.core.checks.rule import Held, Rounded
 
-_HOLDING_PER_FAULT = 3
-_DOUBT = "Mycket annat i samma tabell går inte heller ihop, så tabellen kan vara fel inläst."
+_HOLDING_PER_FAULT = 3  # relations of a table that hold for each number in it that is called wrong
+_HOLDING_PER_FAULT_IN_ALL = 12  # the same for the whole document
+_FEW = 2  # so many wrong numbers stand anyhow
+_TABLE_IN_DOUBT = "Mycket annat i samma tabell går inte heller ihop, så tabellen kan vara fel inläst."
+_FILE_IN_DOUBT = "Mycket i filens tabeller går inte ihop, så de kan vara fel inlästa."
 
 
 def with_doubt(findings: Iterable[Finding], held: Sequence[Held | Rounded]) -> Iterator[Finding]:
-    """The findings, where those of a table with several faults and little that holds are ambiguous."""
+    """The findings, where those of a table or a file with several faults and little that holds are ambiguous."""
     told = list(findings)
     holding = Counter(table for outcome in held for table in {(cell.table, cell.file) for cell in outcome.cells})
     cells = {finding.fault.cells[0] for finding in told if finding.fault is not None and _table(finding) is not None}
     failing = Counter((cell.table, cell.file) for cell in cells)
+    tried = sum(1 for outcome in held if outcome.cells)
+    is_file_in_doubt = len(cells) > _FEW and tried < _HOLDING_PER_FAULT_IN_ALL * len(cells)
     for finding in told:
         table = _table(finding)
-        if table is None or failing[table] < 2 or holding[table] >= _HOLDING_PER_FAULT * failing[table]:
+        if table is None:
             yield finding
+        elif failing[table] >= _FEW and holding[table] < _HOLDING_PER_FAULT * failing[table]:
+            yield replace(finding, verdict=Verdict.AMBIGUOUS, message=f"{finding.message} {_TABLE_IN_DOUBT}")
+        elif is_file_in_doubt:
+            yield replace(finding, verdict=Verdict.AMBIGUOUS, message=f"{finding.message} {_FILE_IN_DOUBT}")
         else:
-            message = f"{finding.message} {_DOUBT}"
-            yield replace(finding, verdict=Verdict.AMBIGUOUS, message=message)
+            yield finding
 
 
 def _table(finding: Finding) -> tuple[str, str] | None:
