@@ -8,7 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from samverk.core.checks.claims.names import distance, is_scanned, persons, role_in, unlike_word
+from samverk.core.checks.claims.names import IN_TEXT, distance, is_scanned, persons, role_in, unlike_word
 from samverk.core.checks.claims.sentences import is_scan
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
@@ -120,7 +120,8 @@ def _alike(first: list[_Spelling], second: list[_Spelling], is_scanned_text: boo
     is_certain = False
     if unlike is not None and is_one_role:
         a, b, place = unlike
-        is_near = distance(a.lower(), b.lower()) == 1 or len(one.name.split()) > _TWO_WORDS
+        is_long = min(len(a), len(b)) >= _LONG_WORD  # short names such as Lind and Lund are two
+        is_near = (distance(a.lower(), b.lower()) == 1 and is_long) or len(one.name.split()) > _TWO_WORDS
         is_certain = place > 0 and is_near and a[0] == b[0] and not (is_scanned_text and is_scanned(a, b))
     elsewhere = next((each for each in second if each.at is not None), other)
     detail = f"Det ena namnet står i {one.place} och det andra i {other.place}."
@@ -135,7 +136,7 @@ def _alike(first: list[_Spelling], second: list[_Spelling], is_scanned_text: boo
 def _is_inflected(first: list[_Spelling], second: list[_Spelling]) -> bool:
     """ "Ordföranden Alva Nordqvists brev": in running text a name may end in -s."""
     for short, long in ((first, second), (second, first)):
-        if long[0].name == f"{short[0].name}s" and any(not each.list_key for each in long):
+        if long[0].name == f"{short[0].name}s" and any(each.list_key.startswith(IN_TEXT) for each in long):
             return True
     return False
 
@@ -147,7 +148,7 @@ def _is_shortened(first: str, second: str) -> bool:
     return is_one_first_name and is_near and len(first.split()) != len(second.split())
 
 
-_TWO_WORDS = 2
+_TWO_WORDS, _LONG_WORD = 2, 6
 _MOST_NAMES = 300  # no association names more persons; every pair is compared
 _ON_THE_BOARD = ("ordförande", "vice ordförande")
 

@@ -27,9 +27,11 @@ from samverk.core.checks.claims.subjects import (
     HEDGE_WORDS,
     NEUTRAL,
     UNCERTAIN,
+    is_narrowed,
     measure_aliases,
     speaks_of_the_whole,
     words_of,
+    year_after,
     year_said,
 )
 from samverk.core.checks.claims.telling import doubtful, wrong
@@ -45,7 +47,7 @@ _VERB = (
 )
 _AFTER = re.compile(
     r"^,? ?(?:\(?minus\)? )?(?:h.gre|l.gre|mer|mindre|b.ttre|s.mre|.ver|under (?!20|året|år )|större|per |i månaden"
-    r"|vardera|av |till \d|respektive|varje|om året|för(?: \w+){0,2} 20\d\d$)",
+    r"|vardera|till \d|respektive|varje|om året)",
     re.IGNORECASE,
 )
 _CONNECTED = re.compile(
@@ -66,6 +68,7 @@ _OF_A_PROJECT = re.compile(r"\b(?:delprojekt|projekt|insats)(?:et|en|ets|ens)?\b
 _MINUS = re.compile(r"\b(?:underskott\w*|minus|negativt|minusresultat|back)\b", re.IGNORECASE)
 _PLUS = re.compile(r"\b(?:överskott\w*|plus|positivt|plusresultat)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"\brespektive\b", re.IGNORECASE)
+_OPENING = re.compile(r"\bårets (?:början|ingång)|\bingången av\b|\bingående\b|\binför året", re.IGNORECASE)
 _SURE = frozenset({RESULT_OF_YEAR.key, SAVED.key, ASSETS_TOTAL.key, CASH.key, CASH_CHANGE.key})
 
 
@@ -124,7 +127,8 @@ def _claims(passage: Passage, sentence: Sentence, year: int, names: frozenset[st
         return
     for amount in amounts(text):
         before = text[: amount.start]
-        if amount.hedge is Hedge.BOUND or UNCERTAIN.search(before) or _AFTER.match(text[amount.end :]):
+        after = text[amount.end :]
+        if amount.hedge is Hedge.BOUND or UNCERTAIN.search(before) or _AFTER.match(after) or is_narrowed(after):
             continue
         if words_in(before, names) or words_in(_heading_of(passage), names):
             continue
@@ -164,7 +168,7 @@ def _of_concept(passage: Passage, sentence: Sentence, amount: Quantity, year: in
         is_certain = is_certain or (
             bool(_ECONOMY.search(passage.section.title)) and not _OF_A_PROJECT.search(passage.text)
         )
-        found, is_year_certain = year_said(before, start, year)
+        found, is_year_certain = _year(sentence, amount, start, year)
         sign = _sign(before, amount) if concept.is_signed else 0
         span = (start, amount.end)
         return Claim(sentence, amount, concept, span, found, is_planned, is_year_certain, is_certain, sign)
@@ -182,11 +186,19 @@ def _of_lack(sentence: Sentence, amount: Quantity, year: int, names: frozenset[s
     whole = speaks_of_the_whole(text[: match.start("word")], names)
     if whole is False or (whole is None and not re.match(r"(?:under|över)skottet|årets", text, re.IGNORECASE)):
         return None
-    found, is_year_certain = year_said(text[: amount.start], match.start(), year)
+    found, is_year_certain = _year(sentence, amount, match.start(), year)
     sign = -1 if match["word"].lower() in ("underskott", "minusresultat") else 1
     is_certain = whole is True
     span = (match.start("word"), amount.end)
     return Claim(sentence, amount, RESULT_OF_YEAR, span, found, False, is_year_certain, is_certain, sign)
+
+
+def _year(sentence: Sentence, amount: Quantity, start: int, year: int) -> tuple[int, bool]:
+    """(the year of the amount, whether that is certain), by the words before it and right after it."""
+    text = sentence.text
+    if _OPENING.search(text):
+        return year, False
+    return year_after(text[amount.end :], year) or year_said(text[: amount.start], start, year)
 
 
 def _sign(before: str, amount: Quantity) -> int:

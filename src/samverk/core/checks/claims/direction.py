@@ -41,6 +41,14 @@ _SIZE = re.compile(
 _DEVIATION = re.compile(
     rf"\b(?P<word>positiv|negativ) (?:budgetavvikelse|avvikelse {_AGAINST} {_BUDGET})", re.IGNORECASE
 )
+_NUMBER_AFTER = re.compile(r"(?:s|ens)? ?(?:på |om |:|\()? ?(?:minus |plus |ett |[-–]?\d)", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"$|[.,;:)]| (?:och|men|vilket|med|för året|under|eftersom|då|trots|på grund|tack|därför|för att|i och)\b"
+)
+_OF_PART = re.compile(
+    r"\b(?:i|inom|för|hos|från|av) (?!året|år\b|20\d\d|förbundet|verksamheten|helåret|\d|cirka|ca\b|drygt|knappt)\w+",
+    re.IGNORECASE,
+)
 _SMALLER = {"mindre", "lägre"}
 _LARGER = {"större", "högre"}
 _NOT_THE_OUTCOME = re.compile(
@@ -119,13 +127,22 @@ def _claim(sentence: Sentence, names: frozenset[str], year: int) -> _Said | None
         whole = speaks_of_the_whole(text[: match.start()] + (" " + match["gap"] if pattern is _LACK else ""), names)
         if is_better is None or whole is False or (whole is None and pattern in (_COMPARED, _DEVIATION)):
             continue
-        if UNCERTAIN.search(text[: match.end()]):
+        if UNCERTAIN.search(text[: match.end()]) or _states_the_budget(text, match):
             continue
         is_certain = whole is True or pattern is _SIZE
         which = match.groupdict().get("which") or ""
         amount = _amount(text, match)
         return _Said(match.span(), is_better, is_certain and not _FIRST_BUDGET.match(which.lower()), amount)
     return None
+
+
+def _states_the_budget(text: str, match: re.Match[str]) -> bool:
+    """True for "mot budgeterade 400 tkr" and "jämfört med budgeterat kassaflöde", and for a deficit of some part."""
+    is_adjective = "budgetera" in match[0].lower() and not match[0].lower().endswith(("resultat", "resultatet"))
+    after = text[match.end() :]
+    if _NUMBER_AFTER.match(after) or (is_adjective and not _GOES_ON.match(after)):
+        return True
+    return bool(_OF_PART.search(match.groupdict().get("gap") or ""))
 
 
 def _from_size(match: re.Match[str]) -> bool:

@@ -43,6 +43,8 @@ _OTHER_NAMES = (
 )
 _NO_PERSON = frozenset(_OTHER_NAMES.split())
 _NEAR = 60
+IN_TEXT = "mening"
+"""How the list key of a name in running text begins: two names of one sentence are two persons."""
 
 
 class NamedPerson(NamedTuple):
@@ -99,7 +101,8 @@ def _beside_role(sentence: Sentence) -> Iterator[NamedPerson]:
         tail = text[role.end() : role.end() + _NEAR]
         match = re.match(rf"(?: av|,| är| var|:)? (?P<name>{NAME})", tail)
         if match and _is_person(match["name"]):
-            yield NamedPerson(match["name"], _role_of(role), "", sentence, role.end() + match.start("name"))
+            key = f"{IN_TEXT} {sentence.section.id} {sentence.offset} {hash(text)}"
+            yield NamedPerson(match["name"], _role_of(role), key, sentence, role.end() + match.start("name"))
 
 
 def _is_person(name: str) -> bool:

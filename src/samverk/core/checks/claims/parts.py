@@ -36,6 +36,8 @@ _MEAN = re.compile(
     r"genomsnitt|medelvärde|median|i snitt|\bålder|\bår\b (?:gamla|äldre)|månader|veckor|timmar", re.IGNORECASE
 )
 _PAIRS = ({"kvinnor", "män"}, {"flickor", "pojkar"}, {"tjejer", "killar"})
+_MORE_GROUPS = re.compile(rf",? ?(?:och|samt|medan|resten|övriga)? ?(?:{_NUMBER}|resten|övriga)", re.IGNORECASE)
+_OVERLAP = re.compile(r"\bflera\b|fler än en|överlapp|flersval|flerval|mer än en\b", re.IGNORECASE)
 _SEX_LETTERS = re.compile(r"kvinn|män|flick|pojk|tjej|kill", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _EACH = re.compile(r"^ ?(?:kronor |kr )?(?:vardera|var\b|per (?:part|medlem|kommun|huvudman))", re.IGNORECASE)
@@ -104,7 +106,7 @@ def _sexes(sentence: Sentence) -> Iterator[Outcome]:
             f"högst {group_thousands(whole.number)} tillsammans",
             f"Delarna är tillsammans {group_thousands(total)}, fler än {group_thousands(whole.number)}.",
         )
-    elif is_pair and total < whole.number:
+    elif is_pair and total < whole.number and not _MORE_GROUPS.match(text[found[-1].end :]):
         missing = group_thousands(whole.number - total)
         why = f"Delarna är {group_thousands(total)}, {missing} färre än helheten. Det kan finnas fler grupper."
         yield doubtful(sentence, span, f"{group_thousands(whole.number)} tillsammans", why)
@@ -198,7 +200,10 @@ def _money_parts(sentence: Sentence) -> Iterator[Outcome]:
             yield Held()
 
 
-_OF_ONE = re.compile(r"\b(?:fördel\w+|övriga|resterande|återstående|återstoden|resten)\b", re.IGNORECASE)
+_OF_ONE = re.compile(
+    r"\b(?:fördel(?:ar|ade|as|ades) sig|fördelningen|fördelas|övriga|resterande|återstående|återstoden|resten)\b",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\b(?:övriga|resterande|återstående|resten|återstoden)(?: cirka| ca)? $", re.IGNORECASE)
 _OTHER_BASE = re.compile(
     r"\bav (?:kvinnorna|männen|dem|dessa|de)\b|\bför (?:kvinnor|män)\b|\bbland\b|jämfört|ökat|minskat|mot \d",
@@ -261,7 +266,7 @@ def _sexes_in_percent(sentence: Sentence, found: tuple[Quantity, ...]) -> Iterat
     span = (first.start, second.end)
     if total > _HUNDRED + 1:
         yield wrong(sentence, span, "100 % tillsammans", f"Tillsammans blir de {int(total)} %.", confidence=0.9)
-    elif total < _HUNDRED - 1 and first.hedge is second.hedge is Hedge.NONE:
+    elif total < _HUNDRED - 1 and first.hedge is second.hedge is Hedge.NONE and len(found) == 2:
         why = f"Tillsammans blir de {int(total)} %. Det kan finnas personer som inte räknas till någon av grupperna."
         yield doubtful(sentence, span, "100 % tillsammans", why)
     else:
@@ -295,6 +300,8 @@ def _percent_parts(sentence: Sentence, found: tuple[Quantity, ...]) -> Iterator[
 def _listed(sentence: Sentence, found: tuple[Quantity, ...]) -> Iterator[Outcome]:
     """ "Inkomsterna fördelar sig på 45 % …, 29 % … och 16 % …"."""
     text = sentence.text
+    if _OVERLAP.search(text):
+        return
     if (
         len(found) < 3
         or _OF_WHICH.search(text)

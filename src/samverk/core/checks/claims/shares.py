@@ -26,7 +26,7 @@ from samverk.core.checks.claims.concepts import (
 )
 from samverk.core.checks.claims.quantities import Hedge, Quantity, percents
 from samverk.core.checks.claims.sentences import Sentence
-from samverk.core.checks.claims.subjects import HEDGE_WORDS, NEUTRAL, UNCERTAIN, year_said
+from samverk.core.checks.claims.subjects import HEDGE_WORDS, NEUTRAL, UNCERTAIN, year_after, year_said
 from samverk.core.checks.claims.telling import doubtful, wrong
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import Context, Held, Outcome, rule
@@ -117,7 +117,7 @@ def _claim(sentence: Sentence, percent: Quantity, year: int) -> _Said | None:
             return None
         if end == percent.end + match.end() and _NARROWED.match(tail):
             return None
-        found, is_certain = year_said(before, 0, year)
+        found, is_certain = year_after(tail, year) or year_said(before, 0, year)
         return _Said(sentence, percent, (start if start >= 0 else percent.start, end), part, base, found, is_certain)
     return None
 

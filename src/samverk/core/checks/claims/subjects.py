@@ -10,7 +10,7 @@ from samverk.core.checks.claims.quantities import years
 UNCERTAIN = re.compile(
     r"\b(?:skulle|hade (?:det|vi|resultatet)|utan |exklusive|exkl\b|bortsett från|frånsett|förutsatt|kommer att|väntas"
     r"|beräknas|förväntas|planeras|prognos\w*|kvartal\w*|tertial\w*|delår\w*|halvår\w*|t\.?o\.?m|till och med"
-    r"|kunde|borde|bör |kan bli|risk|inte |aldrig|varken)",
+    r"|kunde|borde|bör |kan bli|risk|inte |aldrig|varken|hösten|våren|vintern|sommaren|månad\w*)",
     re.IGNORECASE,
 )
 """A sentence with these words does not say how the year was."""
@@ -30,6 +30,15 @@ NEUTRAL = (
 
 _LAST_YEAR = re.compile(
     r"\b(?:föregående år|förra året|i fjol|fjolårets|året innan|året före|förra årets)\b", re.IGNORECASE
+)
+_YEAR_AFTER = re.compile(
+    r" \(?(?:för |under |år |i )?(?:(?P<year>20\d\d)\b|föregående år|förra året|året innan|året före|fjol)",
+    re.IGNORECASE,
+)
+_OF_A_PART = re.compile(
+    r" (?:för|från|till|i|inom|hos|av|avseende) (?!hela |året|år |20\d\d|förbundet|verksamheten|helåret|räkenskapsår"
+    r"|verksamhetsåret|fjol|bokslutet|förhållande|jämförelse|samband|följd|att |den 31 |balansräkning|resultaträkning)",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"(?P<before>[\wåäöÅÄÖé.-]+ )?\b(?P<subject>årsresultatet|resultatet|resultat|utfallet|förbundet"
@@ -139,6 +148,19 @@ def year_said(before: str, start: int, year: int) -> tuple[int, bool]:
     if len(chosen) > 1:
         return year, False
     return (chosen.pop(), True) if chosen else (year, True)
+
+
+def year_after(after: str, year: int) -> tuple[int, bool] | None:
+    """(the year that stands right after a number, whether it is certain): "7 500 tkr 2023", "641 tkr året innan"."""
+    match = _YEAR_AFTER.match(after)
+    if match is None:
+        return None
+    return (int(match["year"]), True) if match["year"] else (year - 1, False)
+
+
+def is_narrowed(after: str) -> bool:
+    """True when what follows says that the number is only of a part: "5 000 tkr för Lotsen", "50 tkr till ESF"."""
+    return bool(_OF_A_PART.match(after))
 
 
 def measure_aliases(labels: dict[str, str]) -> dict[str, frozenset[str]]:

@@ -22,6 +22,11 @@ _DONE = re.compile(
     r"^\W*(?:under|i|år)? ?(?:år )?20\d\d (?:har|var|blev|fick|hade|startade|genomförde\w*|deltog|hölls)\b",
     re.IGNORECASE,
 )
+_OF_TIME = re.compile(
+    r"(?:^|\b(?:år|året|under|i|till|från|sedan|senast|efter|före|sommaren|hösten|våren"
+    rf"|{'|'.join(MONTHS)}) )$",
+    re.IGNORECASE,
+)
 _COMING = re.compile(
     r"\b(?:kommande|nästa|nästkommande) (?:år|året|verksamhetsåret|budgetår)(?:,| \()? ?(?P<year>20\d\d)\b",
     re.IGNORECASE,
@@ -73,7 +78,7 @@ def _outside(sentence: Sentence, year: int) -> Iterator[Fault]:
         why = "Talet kan vara något annat än ett årtal."
         yield doubtful(sentence, odd.span(), "ett årtal nära rapportens", why)
     for found, offset in years(sentence.text):
-        if found <= year + _AHEAD or _LONG_TERM.search(sentence.text):
+        if found <= year + _AHEAD or _LONG_TERM.search(sentence.text) or not _OF_TIME.search(sentence.text[:offset]):
             continue
         span, expected = (offset, offset + 4), f"ett årtal nära {year}"
         if _DONE.match(sentence.text) and offset < 12:
