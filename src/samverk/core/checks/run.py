@@ -74,7 +74,7 @@ def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None)
         if not document.figures:
             fault = told_where_it_is(fault, held, document)
         reported.append(Reported(rule.code, fault, _finding(rule, fault)))
-    findings = (*with_doubt(fold(reported, held), held), *_rounding_notes(rounded, context))
+    findings = (*with_doubt(fold(reported, held), held, document), *_rounding_notes(rounded, context))
     return CheckReport(tuple(sorted(findings, key=_order(context))), tuple(tried))
 
 
