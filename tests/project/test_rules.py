@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from samverk.core.checks.catalogue import MODULES, all_rules
+from samverk.core.checks.catalogue import CLAIM_MODULES, MODULES, all_rules
 from samverk.core.checks.pages import FAMILIES
 from samverk.core.checks.rule import Rule
 from samverk.core.law import OWN_RULE, PROVISIONS, SOURCES
@@ -21,7 +21,7 @@ ENGLISH = re.compile(r"\b(the|is|and|of|must|figure|table|row)\b", re.IGNORECASE
 
 def _test_functions() -> Iterator[tuple[str, str]]:
     """(name, source) of every test of the rules, decorators included."""
-    for path in sorted((ROOT / "tests/core/checks").glob("test_*.py")):
+    for path in sorted((ROOT / "tests/core/checks").rglob("test_*.py")):
         text = path.read_text(encoding="utf-8")
         for node in ast.parse(text).body:
             if isinstance(node, ast.FunctionDef):
@@ -66,7 +66,7 @@ def test_families_are_all_used():
 def test_every_module_of_rules_is_in_the_catalogue():
     defining = {
         path.stem
-        for path in (ROOT / "src/samverk/core/checks").glob("*.py")
+        for path in (ROOT / "src/samverk/core/checks").rglob("*.py")
         if re.search(r"^@rule\(", path.read_text(), re.M)
     }
-    assert defining == {module.__name__.rpartition(".")[2] for module in MODULES}
+    assert defining == {module.__name__.rpartition(".")[2] for module in (*MODULES, *CLAIM_MODULES)}

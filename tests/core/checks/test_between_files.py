@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.factories.checked import assert_tried_and_silent
 from tests.factories.read_tables import faults, read_document, reviewed, said
 
 PLAN = """
@@ -41,6 +42,15 @@ def test_FI_01_the_budget_of_the_plan_and_of_the_report_differ():
     assert said(finding) == ("7 369 000 kr", "7 396 000 kr")
     (between,) = [each for each in finding.follows if each.code == "FI-01"]  # the report's own rows contradict it too
     assert {cell.file for cell in between.fault.cells} == {"plan.txt", "rapport.txt"}
+
+
+def test_FI_01_and_FI_02_files_that_say_the_same_are_silent():
+    plan = read_document(PLAN, kind="activity_plan", file="plan.txt")
+    right = read_document(REPORT.replace("7 396 000", "7 369 000").replace("296 000", "269 000"), file="rapport.txt")
+    assert_tried_and_silent(reviewed(right, plan), "FI-01")
+    before = read_document(CASH_2024, file="2024.txt")
+    after = read_document(CASH_2025.replace("4 452 229", "4 425 229"), file="2025.txt", year=2025)
+    assert_tried_and_silent(reviewed(after, before), "FI-02")
 
 
 def test_FI_01_another_association_is_not_compared():

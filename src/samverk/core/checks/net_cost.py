@@ -12,7 +12,7 @@ from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import Addend, key_of, sum_up
 
 
-@rule("DR-04", title="Nettokostnaden", severity=Severity.ERROR, source=("R14", ""), valid_from=date(2004, 1, 1))
+@rule("DR-04", title="Nettokostnaden", severity=Severity.ERROR, source=("R14", ""), valid_from=date(2019, 1, 1))
 def net_cost_is_not_the_result(context: Context) -> Iterator[Outcome]:
     """Raden för nettokostnad visar resultatet en gång till, fast intäkterna står på en egen rad.
 

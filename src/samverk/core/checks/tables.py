@@ -61,8 +61,13 @@ def _sum_outcome(context: Context, total: Printed, index: int) -> Iterator[Outco
 
 
 def _has_both_signs(number: Printed) -> bool:
-    amounts = [cell.amount for cell in number.row.cells if isinstance(cell, FigureCell) and cell.amount]
-    return is_cost_row(number.row) and min(amounts) < 0 < max(amounts)
+    cells = zip(number.table.columns, number.row.cells, strict=False)
+    amounts = [
+        cell.amount
+        for column, cell in cells
+        if isinstance(cell, FigureCell) and cell.amount and column.role in _ROLES_OF_COSTS and column.year is not None
+    ]
+    return is_cost_row(number.row) and bool(amounts) and min(amounts) < 0 < max(amounts)
 
 
 def _explained(fault: Fault, total: Printed, addends: Sequence[Addend]) -> Fault | Held:
@@ -150,6 +155,7 @@ def shown_text_is_the_amount(context: Context) -> Iterator[Outcome]:
             )
 
 
+_ROLES_OF_COSTS = (*OUTCOME_ROLES, "budget", "plan")
 _COST_WORDS = ("kostnad", "avskrivning")
 _NOT_COSTS = ("resultat", "netto", "intäkt", "andel", "skuld", "finansiella intäkter")
 
@@ -171,7 +177,7 @@ def costs_have_one_sign(context: Context) -> Iterator[Outcome]:
             number
             for number in context.reading.in_table(table)
             if is_cost_row(number.row)
-            and number.column.role in (*OUTCOME_ROLES, "budget", "plan")
+            and number.column.role in _ROLES_OF_COSTS
             and number.amount
             and (number.file_place is None or number.column.year is not None)
         ]
