@@ -36,16 +36,16 @@ from samverk.core.disclosure.exposed import (
     TableDifference,
     alike_groups,
     differences,
-    differences_between,
+    differences_among,
     exposed_cells,
     guarded_cells,
     small_cells,
 )
 from samverk.core.disclosure.percentages import counts_of, cut_counts_of, nearest_shares, share_of
 from samverk.core.disclosure.table_shares import TableShare, table_shares
-from samverk.core.disclosure.tables import DisclosureCell, DisclosureTable, read_table
+from samverk.core.disclosure.tables import DisclosureCell, DisclosureTable
 from samverk.core.disclosure.words import is_structural
-from samverk.core.document.tree import Document, Place, Section, Table
+from samverk.core.document.tree import Place, Section
 from samverk.core.law import OWN_RULE
 
 _SINCE = date(2004, 1, 1)
@@ -56,29 +56,10 @@ _LIMIT = (
 )
 
 
-def _sections(document: Document) -> Iterator[tuple[Section, tuple[str, ...]]]:
-    """Every section with its own heading and those above it, outermost first."""
-    above: list[Section] = []
-    for section in document.all_sections():
-        while above and above[-1].level >= section.level:
-            above.pop()
-        above.append(section)
-        yield section, tuple(each.title for each in above)
-
-
-def _people_tables(context: Context) -> Iterator[tuple[Section, DisclosureTable]]:
-    """Every table about participants, with the section it stands in."""
-    for section, headings in _sections(context.document):
-        for block in section.blocks:
-            read = read_table(block, headings) if isinstance(block, Table) else None
-            if read is not None:
-                yield section, read
-
-
 def _people_sentences(context: Context) -> Iterator[tuple[Sentence, str, str]]:
     """Every sentence that is not under a heading of staff or structures, with the ones before and after it."""
     others = {
-        section.id for section, headings in _sections(context.document) if any(is_structural(each) for each in headings)
+        section.id for section, headings in context.reading.headings() if any(is_structural(each) for each in headings)
     }
     for passage in context.reading.prose:
         if passage.section.id not in others:
@@ -117,7 +98,7 @@ def small_groups_are_hidden(context: Context) -> Iterator[Outcome]:
     Dölj talet och minst ett tal till i samma rad och i samma kolumn, eller slå ihop grupper. En nolla är inte i sig ett
     röjande. Har deltagarna sagt ja, eller går ingen att känna igen, kan tabellen stå kvar.
     """
-    for section, read in _people_tables(context):
+    for section, read in context.reading.people_tables:
         small = small_cells(read)
         if not small:
             yield Held()
@@ -141,7 +122,7 @@ def hidden_cells_stay_hidden(context: Context) -> Iterator[Outcome]:
 
     Dölj minst ett tal till i samma rad och i samma kolumn, eller dölj summan, så att det dolda talet kan vara flera.
     """
-    for section, read in _people_tables(context):
+    for section, read in context.reading.people_tables:
         found = exposed_cells(read)
         if found is None:  # the sums contradict the cells: other rules tell that
             continue
@@ -192,7 +173,7 @@ def groups_are_not_all_alike(context: Context) -> Iterator[Outcome]:
 
     Slå ihop gruppen med en annan, eller skriv utan tal. Följer det av vem insatsen är till för kan det stå kvar.
     """
-    for section, read in _people_tables(context):
+    for section, read in context.reading.people_tables:
         alike, tried = alike_groups(read)
         yield from (Held() for _ in range(tried - len(alike)))
         if alike:
@@ -237,7 +218,7 @@ def percentages_are_possible(context: Context) -> Iterator[Outcome]:
 
     Räkna om procentsatsen. Gäller den en annan grupp än den som nämns, skriv vilken och hur många de är.
     """
-    for section, read in _people_tables(context):
+    for section, read in context.reading.people_tables:
         for share in table_shares(read):
             yield _tried_table_share(section, read, share)
     for passage in context.reading.prose:
@@ -317,7 +298,7 @@ def percentages_show_no_small_groups(context: Context) -> Iterator[Outcome]:
 
     Skriv procentsatsen utan antalet, eller med ord: ”ungefär var femte”. Dölj den i tabellen när antalet är dolt.
     """
-    for section, read in _people_tables(context):
+    for section, read in context.reading.people_tables:
         for share in table_shares(read):
             if share.count is not None:
                 continue  # an open count is tried by RO-01
@@ -377,14 +358,13 @@ def differences_show_no_few(context: Context) -> Iterator[Outcome]:
 
     Visa bara ett av talen, eller dela gruppen på ett annat sätt.
     """
-    tables = list(_people_tables(context))
+    tables = context.reading.people_tables
     for section, read in tables:
         for difference in differences(read):
             yield from _tried_difference(section, read, read, difference)
-    for _section, first in tables:
-        for section, second in tables:
-            for difference in differences_between(first, second):
-                yield from _tried_difference(section, first, second, difference)
+    for first, second, difference in differences_among([read for _section, read in tables]):
+        section, part = tables[second]
+        yield from _tried_difference(section, tables[first][1], part, difference)
     for sentence, _before, after in _people_sentences(context):
         for claim in difference_claims(sentence.text, after):
             if is_small(remainder(claim.total or 0, [claim.count])):

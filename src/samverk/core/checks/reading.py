@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from samverk.core.checks.claims.sentences import Passage, passages
+from samverk.core.disclosure.tables import DisclosureTable, read_table
 from samverk.core.document.figures import FigureUnit, ValueState
 from samverk.core.document.present import Presenter
 from samverk.core.document.tree import Cell, Column, ColumnKind, Document, FigureCell, Place, Row, Section, Table
@@ -88,11 +89,31 @@ class Reading:
             if isinstance(block, Table)
         )
         self._by_id = {table.id: (section, table) for section, table in reversed(self.tables)}
+        self._sections = {id(table): section for section, table in reversed(self.tables)}
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """The running text, cut into sentences once."""
         return passages(self.document)
+
+    @cached_property
+    def people_tables(self) -> tuple[tuple[Section, DisclosureTable], ...]:
+        """Every table about participants, with the section it stands in; read once."""
+        return tuple(
+            (section, read)
+            for section, headings in self.headings()
+            for block in section.blocks
+            if isinstance(block, Table) and (read := read_table(block, headings)) is not None
+        )
+
+    def headings(self) -> Iterator[tuple[Section, tuple[str, ...]]]:
+        """Every section with its own heading and those above it, outermost first."""
+        above: list[Section] = []
+        for section in self.document.all_sections():
+            while above and above[-1].level >= section.level:
+                above.pop()
+            above.append(section)
+            yield section, tuple(each.title for each in above)
 
     def printed(self, section: Section, table: Table, row: Row, index: int) -> Printed | None:
         """The number in column `index` of `row`; None when no money amount or count is printed there."""
@@ -136,7 +157,7 @@ class Reading:
 
     def in_table(self, table: Table) -> Iterator[Printed]:
         """Every printed number of one table, row by row."""
-        section = next(found for found, other in self.tables if other is table)
+        section = self._sections[id(table)]
         for row in table.rows:
             for index in range(len(table.columns)):
                 number = self.printed(section, table, row, index)

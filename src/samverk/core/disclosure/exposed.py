@@ -155,6 +155,27 @@ def _of_which_differences(read: DisclosureTable) -> Iterator[TableDifference]:
                 yield TableDifference(total, cells)
 
 
+def differences_among(tables: Sequence[DisclosureTable]) -> Iterator[tuple[int, int, TableDifference]]:
+    """Every difference between two of the tables, and the numbers of the two: everyone's first, then one sex's.
+
+    Only tables that have a cell in common are compared: in a long report few of all pairs have.
+    """
+    having: dict[tuple[str, str], list[int]] = {}
+    for number, table in enumerate(tables):
+        if _is_of_one_gender(table):
+            for label in {_labels(table, cell) for cell in table.cells.values()}:
+                having.setdefault(label, []).append(number)
+    if not having:
+        return
+    for number, table in enumerate(tables):
+        if not _is_of_everyone(table):
+            continue
+        near = {at for cell in table.cells.values() for at in having.get(_labels(table, cell), ())}
+        for at in sorted(near):
+            for difference in differences_between(table, tables[at]):
+                yield number, at, difference
+
+
 def differences_between(first: DisclosureTable, second: DisclosureTable) -> list[TableDifference]:
     """Cells of a table of everyone (`first`) and the same cells of a table of women only, or men only (`second`).
 
