@@ -81,7 +81,7 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
         for index, _fits in zip(block, is_more, strict=True):
             meant, other = ways[index][wanted], ways[index][1 - wanted]
             if isinstance(meant, Fault) and not isinstance(other, Fault):
-                is_settled = len(telling) >= _FEWEST_ALIKE or _sum_says(rows, block, index)
+                is_settled = len(telling) >= _FEWEST_ALIKE or _sum_says(rows, index)
                 is_slip = index in telling and odd == 1 and is_settled
                 yield _turned(rows[index]) if is_slip else other
             else:
@@ -91,17 +91,21 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
 _FEWEST_ALIKE = 4
 
 
-def _sum_says(rows: Sequence[Compared], block: Sequence[int], odd: int) -> bool:
-    """True when the deviations of a block add up to that of its sum once the odd one's sign is turned, and not before."""
-    *items, last = block
-    if len(items) < 2 or rows[last].deviation.row.role is RowRole.ITEM:
-        return False
-    numbers = [rows[index].deviation for index in items]
-    total = rows[last].deviation
-    slack = (len(numbers) + 1) * total.step
-    as_printed = total.amount - sum(number.amount for number in numbers)
-    turned = as_printed + 2 * rows[odd].deviation.amount * (-1 if odd == last else 1)
-    return 2 * abs(as_printed) > slack and 2 * abs(turned) <= slack
+def _sum_says(rows: Sequence[Compared], odd: int) -> bool:
+    """True when the deviations of a sum's rows add up to its own once the odd one's sign is turned, and not before."""
+    by_id = {each.deviation.row.id: index for index, each in enumerate(rows)}
+    for last, each in enumerate(rows):
+        terms = each.deviation.row.terms
+        items = [by_id[term.row_id] for term in terms if term.row_id in by_id]
+        if odd not in (last, *items) or len(items) < 2 or len(items) < len(terms):
+            continue
+        total = each.deviation
+        slack = (len(items) + 1) * total.step
+        as_printed = total.amount - sum(rows[index].deviation.amount for index in items)
+        turned = as_printed + 2 * rows[odd].deviation.amount * (-1 if odd == last else 1)
+        if 2 * abs(as_printed) > slack and 2 * abs(turned) <= slack:
+            return True
+    return False
 
 
 def _way(each: Compared, sign: int) -> Held | Rounded | Fault:

@@ -60,13 +60,23 @@ def _sum_outcome(context: Context, total: Printed, index: int) -> Iterator[Outco
         yield outcome
 
 
-def _has_both_signs(number: Printed) -> bool:
-    cells = zip(number.table.columns, number.row.cells, strict=False)
-    amounts = [
+def _is_told_by_its_sign(number: Printed) -> bool:
+    """True for a row that TB-04 is sure of: the first cost of its table, or a sum of costs."""
+    first = next((row for row in number.table.rows if is_cost_row(row) and _costs_of(number.table, row)), None)
+    return number.row is first or bool(number.row.terms)
+
+
+def _costs_of(table: Table, row: Row) -> list[int]:
+    """The amounts of a row under columns that hold costs of a year."""
+    return [
         cell.amount
-        for column, cell in cells
+        for column, cell in zip(table.columns, row.cells, strict=False)
         if isinstance(cell, FigureCell) and cell.amount and column.role in _ROLES_OF_COSTS and column.year is not None
     ]
+
+
+def _has_both_signs(number: Printed) -> bool:
+    amounts = _costs_of(number.table, number.row)
     return is_cost_row(number.row) and bool(amounts) and min(amounts) < 0 < max(amounts)
 
 
@@ -80,7 +90,7 @@ def _explained(fault: Fault, total: Printed, addends: Sequence[Addend]) -> Fault
         return replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4) if total.row.is_guessed else fault
     if total.row.is_guessed:
         fault = replace(fault, confidence=0.8)
-    if slip.kind is SlipKind.SIGN and _has_both_signs(slip.number):
+    if slip.kind is SlipKind.SIGN and _has_both_signs(slip.number) and _is_told_by_its_sign(slip.number):
         return Held()  # TB-04 tells of a row whose sign changes between the columns
     if slip.kind is SlipKind.LEFT_OUT:
         return replace(fault, detail=f"Summan går ihop om raden {slip.number.row.label} inte räknas med.")
@@ -192,13 +202,9 @@ def costs_have_one_sign(context: Context) -> Iterator[Outcome]:
 def _turned(number: Printed, other: Printed) -> Fault:
     """A cost with another sign than the table's first; in a stranger's table a small one may be money paid back."""
     fault = fault_at(number, "samma tecken som i raden intill", detail=f"Jämfört med {other.place}.")
-    is_whole = number.row is other.row or abs(number.amount) * _WHOLE_SHARE >= abs(other.amount)
-    if number.figure_id or (number.row is other.row and is_whole):
+    if number.figure_id or number.row is other.row or (number.row.terms and _has_both_signs(number)):
         return fault
     return replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4)
-
-
-_WHOLE_SHARE = 10  # a cost of less than a tenth of another may well be a repayment
 
 
 @rule("TB-05", title="Samma rad i flera tabeller", severity=Severity.ERROR, source=_OWN, valid_from=_ALWAYS)

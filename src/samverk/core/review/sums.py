@@ -237,7 +237,7 @@ class _Search:
         if signed is not None and signed.is_proven and not signed.failed:
             return signed
         block = self._block()
-        if len(block) == 1 and not _speaks_of(self.rows[index].label, self.rows[block[0].row].label):
+        if len(block) == 1 and not self._is_named_after(index, block[0].row):
             return None
         if not 0 < len(block) <= _MOST_GUESSED:
             return None
@@ -245,6 +245,12 @@ class _Search:
         heading = self._heading_above(block[0].row)
         is_named = len(block) > 1 and bool(heading) and _speaks_of(self.rows[index].label, heading)
         return replace(tried, is_proven=is_named)
+
+    def _is_named_after(self, index: int, row: int) -> bool:
+        """True when a sum of one row has a word of that row or of the heading above it."""
+        label = self.rows[index].label
+        heading = self._heading_above(row)
+        return _speaks_of(label, self.rows[row].label) or (bool(heading) and _speaks_of(label, heading))
 
     def _heading_above(self, row: int) -> str:
         """The words of the heading right above a row, "" when there is none."""
@@ -276,7 +282,8 @@ class _Search:
                 so_far.fits(self.rows[index], column) for column, so_far in zip(self.columns, running, strict=True)
             ):
                 tried = self._tried(index, tuple(Term(row) for row in sorted(rows[:size])))
-                if size > 1 or not tried.failed or _speaks_of(self.rows[index].label, self.rows[row].label):
+                is_likely = len(tried.failed) <= len(tried.held) and self._is_named_after(index, row)
+                if size > 1 or not tried.failed or is_likely:
                     yield tried
 
     def _minus_rows(self, index: int) -> Iterator[FoundSum]:
