@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from samverk.core.association_kinds import BoardFunction as BoardFunction
+from samverk.core.association_kinds import CeilingBase as CeilingBase
+from samverk.core.association_kinds import IncomeKind as IncomeKind
+from samverk.core.association_kinds import MemberKind as MemberKind
+from samverk.core.association_kinds import OfficerRole as OfficerRole
+from samverk.core.association_kinds import Seat as Seat
+from samverk.core.document.rounding import Rounding as Rounding
 from samverk.core.periods import is_within
 from samverk.core.statements.profile import AccountingProfile
 from samverk.core.values import (
@@ -29,20 +35,6 @@ from samverk.core.values import (
     require_apart,
     require_order,
 )
-
-
-class MemberKind(StrEnum):
-    """The four kinds of authority that make an association (FinsamL 3 §)."""
-
-    SOCIAL_INSURANCE_AGENCY = "forsakringskassan"
-    EMPLOYMENT_SERVICE = "arbetsformedlingen"
-    REGION = "region"
-    MUNICIPALITY = "kommun"
-
-    @property
-    def is_state(self) -> bool:
-        """True for the two whose half the state pays (FinsamL 5 §)."""
-        return self in (MemberKind.SOCIAL_INSURANCE_AGENCY, MemberKind.EMPLOYMENT_SERVICE)
 
 
 class ShareKey(FactsModel):
@@ -91,14 +83,6 @@ class Member(FactsModel):
         return next((key.share for key in self.shares if is_within(day, key.valid_from, key.valid_to)), Fraction(0))
 
 
-class IncomeKind(StrEnum):
-    """Where income comes from."""
-
-    MEMBER = "medlem"
-    EXTERNAL = "extern"  # ESF and other grants
-    OTHER = "ovrig"
-
-
 class IncomeSource(FactsModel):
     """A row of income in the note, the budget and the outcome. `accounts` are numbers or ranges ("3010-3019")."""
 
@@ -122,13 +106,6 @@ class IncomeSource(FactsModel):
     def row_name(self) -> str:
         """The name in tables other than the note."""
         return self.short_name or self.name
-
-
-class CeilingBase(StrEnum):
-    """What a ceiling on saved funds is a share of. The base is disputed in practice, so it is always named."""
-
-    MEMBER_CONTRIBUTIONS = "medlemmarnas_medel"
-    TOTAL_COST = "kostnadsbudget"
 
 
 class SavedFundsCeiling(FactsModel):
@@ -171,20 +148,6 @@ class Charter(FactsModel):
     )
 
 
-class Seat(StrEnum):
-    """A seat on the board."""
-
-    BOARD_MEMBER = "ledamot"
-    DEPUTY = "ersattare"
-
-
-class BoardFunction(StrEnum):
-    """What the board elected a member to (FinsamL 17 §)."""
-
-    CHAIR = "ordforande"
-    VICE_CHAIR = "vice_ordforande"
-
-
 class Mandate(FactsModel):
     """A seat held by a person for a time."""
 
@@ -206,16 +169,6 @@ class Mandate(FactsModel):
     def _ends_after_it_starts(self) -> Self:
         require_order(self.valid_from, self.valid_to)
         return self
-
-
-class OfficerRole(StrEnum):
-    """People with a function who do not sit on the board."""
-
-    DIRECTOR = "forbundschef"
-    AUDITOR = "revisor"
-    PREPARATORY_GROUP = "beredningsgrupp"
-    DATA_PROTECTION_OFFICER = "dataskyddsombud"
-    BOOKKEEPER = "redovisning"
 
 
 class Officer(FactsModel):
@@ -252,13 +205,6 @@ class PastYear(FactsModel):
         default=None, alias="antal_anstallda", description="Antal anställda vid årets slut."
     )
     unit: Literal["kr", "tkr"] = Field(default="tkr", alias="enhet", description='Beloppens enhet: "kr" eller "tkr".')
-
-
-class Rounding(StrEnum):
-    """The two modes of DESIGN.md section 4."""
-
-    INDEPENDENT = "oberoende"
-    ADDITIVE = "additiv"
 
 
 class AnnualReportFacts(FactsModel):

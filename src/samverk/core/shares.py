@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from samverk.core.organisation import Association, Member, MemberKind
+from samverk.core.association_kinds import MemberKind
+
+if TYPE_CHECKING:
+    from samverk.core.organisation import Association, Member
 
 
 def split(total_ore: int, shares: Sequence[Fraction]) -> tuple[int, ...]:

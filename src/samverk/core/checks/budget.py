@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.reading import Printed
@@ -12,11 +13,13 @@ from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.checks.tie_out import fault_at, key_of
 from samverk.core.checks.wording import every_word
 from samverk.core.law import OWN_RULE
-from samverk.core.measures import Measure
 from samverk.core.money import MoneyUnit, format_amount, ore_from_decimal, round_half_away
 from samverk.core.periods import long_date, year_end
-from samverk.core.planning.budget import BudgetKind, BudgetVersion, BudgetYear
-from samverk.core.planning.comparison import version_in_force
+from samverk.core.planning.version import BudgetKind, version_in_force
+
+if TYPE_CHECKING:
+    from samverk.core.measures import Measure
+    from samverk.core.planning.budget import BudgetVersion, BudgetYear
 
 _FINSAM = date(2004, 1, 1)
 _KL = date(2018, 1, 1)

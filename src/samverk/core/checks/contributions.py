@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from samverk.core.association_kinds import CeilingBase, IncomeKind
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.places import BALANCE_SHEET, FORECAST, SAVED_FUNDS
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
@@ -13,7 +14,6 @@ from samverk.core.checks.tie_out import Addend, same, sum_up
 from samverk.core.document.present import exact_percent
 from samverk.core.law import OWN_RULE
 from samverk.core.money import ORE_PER_KR, format_exact
-from samverk.core.organisation import CeilingBase, IncomeKind
 from samverk.core.periods import long_date, year_end
 from samverk.core.shares import party_shares
 

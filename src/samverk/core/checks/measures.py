@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
-from samverk.core.facts import Facts
 from samverk.core.law import OWN_RULE
 from samverk.core.ledger.model import COST_CENTRE, PROJECT, Posting
-from samverk.core.measures import Measure
 from samverk.core.money import format_exact, ore_from_decimal
 from samverk.core.periods import is_within, long_date
+
+if TYPE_CHECKING:
+    from samverk.core.facts import Facts
+    from samverk.core.measures import Measure
 
 _SINCE = date(2004, 1, 1)
 _OWN = (OWN_RULE, "")

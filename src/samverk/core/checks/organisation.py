@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from samverk.core.association_kinds import MemberKind, Seat
 from samverk.core.checks.claims.names import IN_TEXT, distance, is_scanned, persons, role_in, unlike_word
 from samverk.core.checks.claims.sentences import is_scan
 from samverk.core.checks.dates import signature_pages
@@ -15,7 +16,6 @@ from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.document.tree import Document, Place, Table, TextCell
 from samverk.core.law import OWN_RULE
-from samverk.core.organisation import MemberKind, Seat
 from samverk.core.periods import is_within, year_end
 
 _SINCE = date(2004, 1, 1)

@@ -11,8 +11,8 @@ from samverk.core.checks.reading import Printed
 from samverk.core.checks.rule import Context, Fault, Outcome
 from samverk.core.checks.tie_out import Addend, agrees, same
 from samverk.core.document.tree import Table
+from samverk.core.statements.line import Line
 from samverk.core.statements.lines import COST_LINES, FINANCIAL, GENERAL_FUNDING
-from samverk.core.statements.profile import Line
 
 Places = tuple[tuple[str, str], ...]
 

@@ -11,12 +11,14 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.reading import Reading
 from samverk.core.document.tree import Document, Place
-from samverk.core.facts import Facts
+
+if TYPE_CHECKING:
+    from samverk.core.facts import Facts
 
 
 class CellPlace(NamedTuple):

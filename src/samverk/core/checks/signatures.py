@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
+from samverk.core.association_kinds import BoardFunction, MemberKind, OfficerRole, Seat
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
 from samverk.core.document.tree import Section, SignaturePage
-from samverk.core.organisation import BoardFunction, Mandate, MemberKind, OfficerRole, Seat
 from samverk.core.periods import is_within, year_end
+
+if TYPE_CHECKING:
+    from samverk.core.organisation import Mandate
 
 _SINCE = date(2004, 1, 1)
 _GUIDANCE = ("Nationella rådet", "undertecknande")

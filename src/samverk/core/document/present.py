@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from samverk.core.document.figures import Figure, FigureKind, FigureUnit, ValueState
-from samverk.core.document.rounding import RoundedAmounts, SumRule, round_figures
+from samverk.core.document.rounding import RoundedAmounts, Rounding, SumRule, round_figures
 from samverk.core.document.tree import (
     Block,
     Cell,
@@ -33,7 +33,6 @@ from samverk.core.document.tree import (
     Table,
 )
 from samverk.core.money import MINUS, NBSP, MoneyUnit, group_thousands, round_half_away
-from samverk.core.organisation import Rounding
 
 STATE_WORDS = {
     ValueState.NOTHING: "–",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from samverk.core.document.tree import RoundingNote
@@ -25,6 +26,13 @@ ANCHORS = (
     "kf.likvida_medel_ut",
 )
 _STEPS = (200, 400, 800)  # how many choices each attempt may try before it starts over with what it learnt
+
+
+class Rounding(StrEnum):
+    """The two modes of DESIGN.md section 4."""
+
+    INDEPENDENT = "oberoende"
+    ADDITIVE = "additiv"
 
 
 class SumRule(NamedTuple):

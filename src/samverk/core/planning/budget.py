@@ -6,29 +6,12 @@ year is the budget year), R14 (outcome against adopted budget, decided changes k
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import Field
 
 from samverk.core.money import MoneyUnit
+from samverk.core.planning.block import Block as Block
+from samverk.core.planning.version import BudgetKind as BudgetKind
 from samverk.core.values import Amount, Day, FactsModel, Identifier, Name, WholeNumber
-
-
-class BudgetKind(StrEnum):
-    """Adopted by 30 November, or changed by a later decision."""
-
-    ADOPTED = "faststalld"
-    REVISED = "reviderad"
-
-
-class Block(StrEnum):
-    """The spending areas of the national guidance, and the financial net."""
-
-    BOARD = "styrelse"
-    ADMINISTRATION = "administration"
-    AUDIT = "revision"
-    MEASURES = "insatser"
-    FINANCIAL = "finansnetto"
 
 
 class PlanYear(FactsModel):

@@ -15,8 +15,8 @@ from samverk.core.document.figures import BudgetSource, Figure, FigureBook, Figu
 from samverk.core.facts import Facts
 from samverk.core.measures import Measure
 from samverk.core.money import MoneyUnit, ore_from_decimal
-from samverk.core.periods import year_end
-from samverk.core.planning.budget import Block, BudgetKind, BudgetVersion, BudgetYear
+from samverk.core.planning.budget import Block, BudgetKind, BudgetVersion
+from samverk.core.planning.version import version_in_force as version_in_force
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.lines import GENERAL_FUNDING, LABELS
 from samverk.core.statements.outcome import (
@@ -56,16 +56,6 @@ class ComparedBudget:
     def ore(self, amount: Decimal) -> int:
         """An amount of the file in öre."""
         return ore_from_decimal(amount, self.unit)
-
-
-def version_in_force(budget: BudgetYear) -> BudgetVersion:
-    """The latest version decided on or before the last day of its year, else the last one in the file."""
-    dated = [
-        version
-        for version in budget.versions
-        if version.decided is not None and version.decided <= year_end(budget.year)
-    ]
-    return max(dated, key=lambda version: version.decided or year_end(budget.year)) if dated else budget.versions[-1]
 
 
 def office_rows(version: BudgetVersion | None) -> dict[Block, tuple[Block, ...]]:

@@ -5,7 +5,7 @@ Signs as in the statements: income plus, costs minus; assets, equity and liabili
 
 from __future__ import annotations
 
-from samverk.core.statements.profile import Line
+from samverk.core.statements.line import Line
 
 LABELS: dict[Line, str] = {
     Line.OPERATING_INCOME: "Verksamhetens intäkter",
