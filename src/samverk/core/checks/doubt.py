@@ -26,13 +26,14 @@ def with_doubt(findings: Iterable[Finding], held: Sequence[Held | Rounded], docu
     """
     told = list(findings)
     holding = Counter(table for outcome in held for table in {(cell.table, cell.file) for cell in outcome.cells})
-    cells = {finding.fault.cells[0] for finding in told if finding.fault is not None and _table(finding) is not None}
-    failing = Counter((cell.table, cell.file) for cell in cells)
+    causes = {cause for finding in told if (cause := _cause(finding)) is not None}
+    failing = Counter(table for table, _difference in causes)
     tried = sum(1 for outcome in held if outcome.cells)
     loose = Counter(table.id for table in document.tables() for row in table.rows if row.placings > 1)
     is_askew = loose.total() > _MANY_LOOSE
     needed = _HOLDING_PER_FAULT_IN_ALL * (_ASKEW if is_askew else 1)
-    is_file_in_doubt = (len(cells) > _FEW or is_askew) and tried < needed * len(cells)
+    amounts = {difference for _table, difference in causes}
+    is_file_in_doubt = (len(amounts) > _FEW or is_askew) and tried < needed * len(amounts)
     for finding in told:
         table = _table(finding)
         if table is None:
@@ -49,6 +50,15 @@ def _is_in_doubt(failing: int, holding: int, loose: int) -> bool:
     """True for a table with several wrong numbers, or loose rows, and too little that holds for each wrong number."""
     is_askew = loose >= _FEW
     return (failing >= _FEW or is_askew) and holding < _HOLDING_PER_FAULT * (_ASKEW if is_askew else 1) * failing
+
+
+def _cause(finding: Finding) -> tuple[tuple[str, str], object] | None:
+    """(table, what tells the cause from others): numbers wrong by one amount are taken for one cause."""
+    table = _table(finding)
+    if table is None or finding.fault is None:
+        return None
+    difference = finding.fault.difference_ore
+    return table, abs(difference) if difference else finding.fault.cells[0]
 
 
 def _table(finding: Finding) -> tuple[str, str] | None:

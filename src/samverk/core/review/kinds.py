@@ -32,7 +32,11 @@ _INCOME: _Names = (
         "verksamhetens kostnader|rorelsens kostnader|summa verksamhetens kostnader|kostnader",
     ),
     ("avskrivningar", "avskrivningar|avskrivning"),
-    ("verksamhetens_resultat", "verksamhetens resultat|rorelseresultat|verksamhetens nettoresultat"),
+    (
+        "verksamhetens_resultat",
+        "verksamhetens resultat|rorelseresultat|verksamhetens nettoresultat|resultat fore finansiella poster"
+        "|resultat fore finansiella intakter och kostnader",
+    ),
     ("skatteintakter", "skatteintakter"),
     ("generella_statsbidrag", "generella statsbidrag och utjamning|generella statsbidrag"),
     ("finansiella_intakter", "finansiella intakter|ranteintakter"),

@@ -203,12 +203,15 @@ class _Search:
 
     def _sum_at(self, index: int) -> FoundSum | None:
         found = self._searched(index)
-        if index in self.expected and (found is None or not found.is_proven):
+        is_weak = found is None or not found.is_proven or len(found.terms) == 1  # a sum that repeats a row of its own
+        if index in self.expected and is_weak:
             return replace(self._tried(index, self.expected[index]), is_proven=True)
         return found
 
     def _searched(self, index: int) -> FoundSum | None:
         label, above = self.rows[index].label, self.units[::-1]
+        if not fold(label) and not self._is_telling_row(index):
+            return None  # the number of a page, not a sum
         if is_sum_label(label):
             return self._worded_sum(index)
         if is_result_label(label):
@@ -219,6 +222,12 @@ class _Search:
             return self._adjustments(index)
         best = self._best(self._plain(index, above, 2))
         return best if best is not None and self._is_beyond_doubt(best) else None
+
+    def _is_telling_row(self, index: int) -> bool:
+        return any(
+            cell is not None and abs(cell.amount) >= 10 ** (_TELLING - 1) * max(cell.step, 1)
+            for cell in self.rows[index].cells
+        )
 
     def _adjustments(self, index: int) -> FoundSum | None:
         """The row that sums what does not touch cash, when the rows below the result add up to it."""

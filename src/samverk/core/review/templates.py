@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from samverk.core.checks.places import (
+    BALANCE_REQUIREMENT,
     BALANCE_SHEET,
     BUDGET_OUTCOME,
     CASH_FLOW,
@@ -72,7 +73,18 @@ def expected_sums(kind: str, names: Sequence[str], rows: Sequence[SumRow]) -> di
             between = range(min(terms), places[total])
             if places[total] > max(terms) and _is_whole(kind, total, names, rows, between, terms):
                 found[places[total]] = tuple(Term(row, _sign(names[row], rows[row])) for row in sorted(terms))
+    if kind == BALANCE_REQUIREMENT and {"arets_resultat", "balanskrav.resultat"} <= places.keys():
+        first, last = places["arets_resultat"], places["balanskrav.resultat"]
+        members = [row for row in range(first, last) if not rows[row].is_heading]
+        found[last] = tuple(Term(row, _printed_sign(rows[row])) for row in members)
     return found
+
+
+def _printed_sign(row: SumRow) -> int:
+    """−1 for a row that is taken away by its label ("- Samtliga realisationsvinster") and printed without minus."""
+    amounts = [cell.amount for cell in row.cells if cell is not None and cell.amount]
+    is_taken = row.label.lstrip().startswith(("-", "−", "–")) and not row.label.lstrip("-−– ").startswith(("/", "+"))
+    return -1 if is_taken and amounts and amounts[0] > 0 else 1
 
 
 def _is_whole(
