@@ -187,6 +187,7 @@ def is_year(text: str) -> bool:
     return _YEAR.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=16384)
 def is_date(text: str) -> bool:
     """True for a day, a month of a year or a span of days: "2024-12-31", "31 dec 2024", "2024-01-01 -2024-12-31"."""
     return _DATE.fullmatch(plain_spaces(text)) is not None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from samverk.core.checks.places import (
     ASSETS,
@@ -54,7 +55,13 @@ class Concept:
 
     def is_label(self, folded: str) -> bool:
         """True when a row with this folded label states the concept."""
-        return bool(self.labels) and re.fullmatch(self.labels, _TAIL.sub("", folded)) is not None
+        return bool(self.labels) and _is_called(self.labels, folded)
+
+
+@lru_cache(maxsize=16384)
+def _is_called(labels: str, folded: str) -> bool:
+    """Labels come again in table after table, and every concept is tried on each."""
+    return re.fullmatch(labels, _TAIL.sub("", folded)) is not None
 
 
 _OURS = r"(?:(?:den|det|de|våra|vårt|förbundets|årets|samtliga|alla) )?"

@@ -147,13 +147,14 @@ def words_of(line: Line) -> tuple[LineWord, ...]:
 
 def _placed_words(line: Line) -> tuple[LineWord, ...]:
     found: list[LineWord] = []
+    digit = digit_width(line)
     for word in line.words:
         text = word.text.strip()
         if not text:
             continue
         gap = 0
         if found:
-            wide = (word.left - found[-1].right) / digit_width(line)
+            wide = (word.left - found[-1].right) / digit
             gap = 0 if wide < 0.85 else 1 if wide < 1.4 else 2
         found.append(LineWord(text, word.left, word.right, gap))
     return _apart(found)

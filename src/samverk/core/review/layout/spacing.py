@@ -80,7 +80,7 @@ def _page_lines(blocks: Sequence[Line | Grid]) -> frozenset[int]:
     near = {place for place, (index, _line) in enumerate(lines) if index in numbers}
     edges = {edge for place in near for edge in (place - 1, place + 1, place + 2) if 0 <= edge < len(lines)}
     edges |= _page_edges(lines)
-    masks = Counter(_mask(line.text) for place, (_index, line) in enumerate(lines) if place in edges - near)
+    masks = Counter(_mask(lines[place][1].text) for place in edges - near)
     often = {mask for mask, count in masks.items() if count >= _FEWEST_PAGES and mask.strip("# ")}
     heads = {
         lines[place][0]
