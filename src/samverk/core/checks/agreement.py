@@ -122,7 +122,7 @@ def try_pairs(found: Iterable[Pair]) -> Iterator[Outcome]:
     agreeing = [pair for pair in told if pair.agrees and pair.is_telling]
     differing = [pair for pair in told if not pair.agrees and not pair.agrees_nearly and _is_large(pair)]
     causes = {abs(pair.difference) for pair in differing}  # sums that follow from one number differ by its amount
-    if len(agreeing) < _FEWEST or len(agreeing) < 2 * len(causes):
+    if len(agreeing) < _FEWEST or len(agreeing) < 2 * len(causes) or 2 * len(agreeing) < 3 * len(differing):
         return
     for pair in told:
         cells = (key_of(pair.second), key_of(pair.first))

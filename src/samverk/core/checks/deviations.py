@@ -97,7 +97,8 @@ def _sum_says(rows: Sequence[Compared], odd: int) -> bool:
     for last, each in enumerate(rows):
         terms = each.deviation.row.terms
         items = [by_id[term.row_id] for term in terms if term.row_id in by_id]
-        if odd not in (last, *items) or len(items) < 2 or len(items) < len(terms):
+        is_plain = all(term.sign > 0 for term in terms)
+        if not is_plain or odd not in (last, *items) or len(items) < 2 or len(items) < len(terms):
             continue
         total = each.deviation
         slack = (len(items) + 1) * total.step

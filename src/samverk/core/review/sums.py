@@ -73,7 +73,7 @@ _RESULT_WORDS = re.compile(
 _OPENING_WORDS = re.compile(
     r"\bingaende\b|\bib\b|vid (?:arets|periodens) borjan|fran foregaende|fran tidigare|overfort"
 )
-_FLOW = re.compile(r"kassaflode|medel fran (?:den lopande )?verksamheten")
+_FLOW = re.compile(r"kassaflode|medel fran (?:den lopande )?verksamheten|^forandring av rorelsekapital")
 _WHOLE_FLOW = re.compile(r"^(?:arets|periodens) kassaflode|forandring av likvida|^kassaflode$|summa kassaflode")
 _PART_WORDS = re.compile(r"^(?:varav|darav|dar av|var av|i detta ingar)\b")
 _MINUS_WORDS = re.compile(r"^(?:avgar|minus|avdrag)\b")
@@ -255,6 +255,12 @@ class _Search:
         is_named = len(block) > 1 and bool(heading) and _speaks_of(self.rows[index].label, heading)
         return replace(tried, is_proven=is_named)
 
+    def _may_repeat(self, index: int, row: int, tried: FoundSum) -> bool:
+        """True when a sum of one row is believable: named after it, or nothing else there is to sum."""
+        if self._is_named_after(index, row):
+            return len(tried.failed) <= len(tried.held)
+        return not tried.failed and (len(self._block()) < 2 or not is_sum_label(self.rows[index].label))
+
     def _is_named_after(self, index: int, row: int) -> bool:
         """True when a sum of one row has a word of that row or of the heading above it."""
         label = self.rows[index].label
@@ -291,8 +297,7 @@ class _Search:
                 so_far.fits(self.rows[index], column) for column, so_far in zip(self.columns, running, strict=True)
             ):
                 tried = self._tried(index, tuple(Term(row) for row in sorted(rows[:size])))
-                is_likely = len(tried.failed) <= len(tried.held) and self._is_named_after(index, row)
-                if size > 1 or not tried.failed or is_likely:
+                if size > 1 or self._may_repeat(index, row, tried):
                     yield tried
 
     def _minus_rows(self, index: int) -> Iterator[FoundSum]:
