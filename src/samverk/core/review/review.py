@@ -151,7 +151,19 @@ def _follows(finding: Finding) -> Iterator[str]:
     for each in finding.follows:
         if (each.place, each.found) not in told:
             told.add((each.place, each.found))
-            yield f"{each.place}: står {each.found}, väntat {each.expected}."
+            if _is_mended_by(each, finding):
+                yield f"{each.place}: {each.found} stämmer när talet är rättat."
+            else:
+                yield f"{each.place}: står {each.found}, väntat {each.expected}."
+
+
+def _is_mended_by(other: Finding, root: Finding) -> bool:
+    """True for a number that is right as it stands: it was worked out from what the wrong one should have been."""
+    if other.fault is None or root.fault is None or not other.fault.cells or not root.fault.cells:
+        return False
+    sizes = abs(other.fault.difference_ore or 0), abs(root.fault.difference_ore or 0)
+    is_elsewhere = other.fault.cells[0] != root.fault.cells[0] and root.fault.cells[0] in other.fault.cells
+    return is_elsewhere and sizes[0] > 0 and abs(sizes[0] - sizes[1]) <= other.fault.slack_ore + root.fault.slack_ore
 
 
 def _places(finding: Finding, cells: Mapping[CellPlace, Place]) -> list[Place]:
