@@ -253,7 +253,12 @@ class _Search:
         tried = self._tried(index, block)
         heading = self._heading_above(block[0].row)
         is_named = len(block) > 1 and bool(heading) and _speaks_of(self.rows[index].label, heading)
-        return replace(tried, is_proven=is_named)
+        return replace(tried, is_proven=is_named or self._holds_somewhere(index, tried))
+
+    def _holds_somewhere(self, index: int, found: FoundSum) -> bool:
+        """True when a sum that words and place point out holds exactly in a column where it says something."""
+        cells = (self.rows[index].cells[column] for column in found.held)
+        return any(cell is not None and cell.amount for cell in cells)
 
     def _may_repeat(self, index: int, row: int, tried: FoundSum) -> bool:
         """True when a sum of one row is believable: named after it, or nothing else there is to sum."""
@@ -283,7 +288,10 @@ class _Search:
         else:
             last = max((unit for unit in flows if "kassaflode" in fold(self.rows[unit].label)), default=-1)
             members = [unit for unit in self.units if unit > last]
-        return self._tried(index, tuple(Term(row) for row in members)) if members else None
+        if not members:
+            return None
+        tried = self._tried(index, tuple(Term(row) for row in members))
+        return replace(tried, is_proven=tried.is_proven or self._holds_somewhere(index, tried))
 
     # ── candidates ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -76,8 +76,12 @@ def expected_sums(kind: str, names: Sequence[str], rows: Sequence[SumRow]) -> di
     if kind == BALANCE_REQUIREMENT and {"arets_resultat", "balanskrav.resultat"} <= places.keys():
         first, last = places["arets_resultat"], places["balanskrav.resultat"]
         members = [row for row in range(first, last) if not rows[row].is_heading]
-        found[last] = tuple(Term(row, _printed_sign(rows[row])) for row in members)
+        if len(members) <= _MOST_ADJUSTMENTS:
+            found[last] = tuple(Term(row, _printed_sign(rows[row])) for row in members)
     return found
+
+
+_MOST_ADJUSTMENTS = 12
 
 
 def _printed_sign(row: SumRow) -> int:
