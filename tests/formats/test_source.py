@@ -77,7 +77,7 @@ def test_a_file_above_the_limit_is_refused():
     source, problems = read_source(bytes(MAX_BYTES + 1), "fil.txt")
     assert source is None
     assert problems[0].code == "LAS-STOR"
-    assert "upp till 100 MB" in problems[0].message
+    assert "större än 100 MB" in problems[0].message
 
 
 @pytest.mark.parametrize(

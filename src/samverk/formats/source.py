@@ -109,8 +109,8 @@ def _refuse_unread(data: bytes, name: str) -> Problem | None:
     if len(data) > MAX_BYTES:
         return refuse(
             "LAS-STOR",
-            f"Filen är {len(data) // 1_000_000} MB. Samverk läser filer upp till {MAX_BYTES // 1_000_000} MB. Se efter "
-            "att det är rätt fil, eller spara den utan stora bilder.",
+            f"Filen är större än {MAX_BYTES // 1_000_000} MB, och så stora filer läser Samverk inte. Se efter att det "
+            "är rätt fil, eller spara den utan stora bilder.",
         )
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(_OLE):

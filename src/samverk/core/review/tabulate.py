@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from samverk.core.document.figures import ValueState
 from samverk.core.document.tree import (
@@ -43,7 +44,7 @@ _COUNT_ROW = re.compile(
 _SMALL_NOTE = re.compile(r"^\d{1,2}(?:\s*[,\-–och]+\s*\d{1,2})*$")
 _MOST_SHOWN_IN_TKR = 300_000  # an association turns over some millions: a larger number is in kronor
 _MOST_SHOWN_IN_MNKR = 300
-_ADDING_ROLES = ("share", "total")
+_MOST_PLACED = 1_000  # rows; no statement is so long, and every row's likeliest placing stands then
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ def tabulate(
 ) -> Tabulated:
     """Make the table. `heading` is the section's title; `default` the unit that the document says holds everywhere."""
     columns = _columns(raw, document)
+    if len(raw.rows) > _MOST_PLACED:
+        raw = replace(raw, rows=tuple(replace(row, choices=row.choices[:1]) for row in raw.rows))
     longest = max((min(_digits(way) for way in row.choices) for row in raw.rows), default=0)
     notes = frozenset(index for index, column in enumerate(columns) if column.kind is ColumnKind.NOTE)
     raw = replace(raw, rows=tuple(_whole_if_likely(_believable(row, longest, notes), notes) for row in raw.rows))
@@ -110,7 +113,12 @@ def _is_note(cell: RawCell | None) -> bool:
 
 def _digits(way: Placing) -> int:
     """The most digits of a number of the placing."""
-    return max((sum(letter.isdigit() for letter in cell.text) for cell in way if cell is not None), default=0)
+    return max((_digits_of(cell.text) for cell in way if cell is not None), default=0)
+
+
+@lru_cache(maxsize=20_000)
+def _digits_of(text: str) -> int:
+    return sum(letter.isdigit() for letter in text)
 
 
 def _whole_if_likely(row: RawRow, notes: frozenset[int]) -> RawRow:

@@ -17,7 +17,7 @@ from samverk.formats.text.encoding import decode
 MAX_BYTES = 20_000_000
 """The largest file that is read; about 8,000 pages of plain text."""
 
-MAX_LINES = 300_000
+MAX_LINES = 40_000  # some 900 pages; a line of numbers takes milliseconds to place in its columns
 MAX_LINE = 20_000  # characters; the longest paragraphs of real reports are some 3,000
 _SHOWN = 5
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # not tab, line feed, vertical tab, form feed, return
