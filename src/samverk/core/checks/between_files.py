@@ -8,7 +8,7 @@ from datetime import date
 from samverk.core.checks.agreement import Pair, pairs, try_pairs
 from samverk.core.checks.finding import Severity
 from samverk.core.checks.places import BALANCE_SHEET, CASH_FLOW
-from samverk.core.checks.reading import Printed, Reading
+from samverk.core.checks.reading import Reading
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, Rounded, rule
 from samverk.core.checks.tie_out import fault_at, key_of
 from samverk.core.law import OWN_RULE
@@ -29,7 +29,7 @@ def files_agree(context: Context) -> Iterator[Outcome]:
                 yield from try_pairs(found)
 
 
-_CLOSING = ((BALANCE_SHEET, "kassa_och_bank"), (CASH_FLOW, "kf.likvida_medel_ut"))
+_CLOSING = ((CASH_FLOW, "kf.likvida_medel_ut"), (BALANCE_SHEET, "kassa_och_bank"))
 _OPENING = ((CASH_FLOW, "kf.likvida_medel_in"),)
 
 
@@ -44,13 +44,9 @@ def one_file_ends_where_the_next_begins(context: Context) -> Iterator[Outcome]:
             continue
         for year in (context.document.year, context.document.year - 1):
             opening = context.reading.first_outcome(_OPENING, year)
-            closing = _closing(other, year - 1)
+            closing = other.first_outcome(_CLOSING, year - 1)
             if opening is not None and closing is not None:
                 yield _compared(Pair(closing, opening))
-
-
-def _closing(reading: Reading, year: int) -> Printed | None:
-    return reading.first_outcome(_CLOSING[::-1], year)
 
 
 def _compared(pair: Pair) -> Outcome:

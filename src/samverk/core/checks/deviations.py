@@ -73,12 +73,11 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
     if len(rows) - failing < 2 * failing:
         return
     for block in _blocks(rows):
-        is_more = [not isinstance(ways[index][0], Fault) for index in block]
         telling = [index for index in block if _tells(ways[index])]
         more = sum(not isinstance(ways[index][0], Fault) for index in telling)
         odd = min(more, len(telling) - more)
         wanted = 0 if 2 * more >= len(telling) else 1
-        for index, _fits in zip(block, is_more, strict=True):
+        for index in block:
             meant, other = ways[index][wanted], ways[index][1 - wanted]
             if isinstance(meant, Fault) and not isinstance(other, Fault):
                 is_settled = len(telling) >= _FEWEST_ALIKE or _sum_says(rows, index)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samverk.core.checks.reading import Printed
-from samverk.core.checks.rule import Context, Fault, Outcome
+from samverk.core.checks.rule import Context, Outcome
 from samverk.core.checks.tie_out import Addend, agrees, same
 from samverk.core.document.tree import Table
 from samverk.core.statements.line import Line
@@ -99,28 +99,7 @@ def sums_of_lines(context: Context, sums: tuple[tuple[tuple[str, str], tuple[Lin
             total = context.reading.outcome(table_id, row_id, year)
             if total is not None and table_id == OVERVIEW and lines is NET_COST and "finans" not in total.row.label:
                 lines = COST_LINES
-            if total is not None:
-                yield from _sum_of_lines(context, total, lines, year)
-
-
-def _sum_of_lines(context: Context, total: Printed, lines: tuple[Line, ...], year: int) -> Iterator[Outcome]:
-    """The total against the lines. A stranger's label does not say whether financial items count: both may hold."""
-    detail = f"Jämfört med resultaträkningen {year}."
-    scopes = [lines]
-    if total.file_place is not None:
-        without = tuple(line for line in lines if line not in (*FINANCIAL, Line.EXTRAORDINARY))
-        scopes = [lines, without, (*without, *FINANCIAL)]
-    tried: list[Outcome] = []
-    for scope in scopes:
-        found = [(line, context.reading.outcome(INCOME_STATEMENT, line, year)) for line in scope]
-        addends = [Addend(number, _sign(line, number)) for line, number in found if number is not None]
-        if addends:
-            tried.append(agrees(total, addends, detail))
-    held = [outcome for outcome in tried if not isinstance(outcome, Fault)]
-    yield from (held or tried)[:1]
-
-
-def _sign(line: Line, number: Printed) -> int:
-    """−1 for a cost that a stranger prints without minus, so that income and costs can be added."""
-    is_cost = line in COST_LINES or line is Line.FINANCIAL_COSTS
-    return -1 if is_cost and number.file_place is not None and number.amount > 0 else 1
+            found = (context.reading.outcome(INCOME_STATEMENT, line, year) for line in lines)
+            addends = [Addend(line) for line in found if line is not None]
+            if total is not None and addends:
+                yield agrees(total, addends, f"Jämfört med resultaträkningen {year}.")

@@ -13,7 +13,7 @@ from samverk.core.money import MoneyUnit, round_half_away
 from samverk.core.review.columns import KnownDocument, unit_of, years_in
 from samverk.core.review.layout import lay_out
 from samverk.core.review.raw import RawSection, RawTable
-from samverk.core.review.source import Grid, Line, Source
+from samverk.core.review.source import Line, Source
 from samverk.core.review.tabulate import Tabulated, tabulate
 from samverk.core.words import fold
 
@@ -28,6 +28,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _NAME_WEIGHT, _TITLE_WEIGHT, _HEADING_WEIGHT = 6, 3, 1
 _OPENING_LINES = 40
+_HEAD_LINES = 400  # where the association is named
 _SHORT = 40  # letters of a line that says the unit and nothing else
 _NOTE_TITLE = re.compile(r"^not\s+(\d{1,2})\b[\s.:–-]*(.*)$", re.IGNORECASE)
 _ASSOCIATION = re.compile(
@@ -45,13 +46,14 @@ _TELLING = 100  # smaller printed numbers agree by chance
 def interpret(source: Source) -> Document:
     """The document tree of a file. Its tables carry our names where they are recognised, and the place of each cell."""
     sections = lay_out(source)
-    known = KnownDocument(kind_of(source, sections), 0)
-    known = replace(known, year=_year_of(source, sections, known.kind))
-    default = _unit_everywhere(source)
-    made = _sections(sections, known, default)
-    made = _settle_units(made)
-    title = next((line.text.strip() for line in _lines(source) if line.text.strip()), source.name)
-    head = "\n".join(line.text for line in _lines(source)[:400])
+    lines = _lines(source)
+    said = [line for line in lines if line.strip()]
+    opening = [source.name, *said[:_OPENING_LINES]]
+    kind = _kind_of(opening, sections)
+    known = KnownDocument(kind, _year_of(opening, sections, kind))
+    made = _settle_units(_sections(sections, known, _unit_everywhere(lines)))
+    title = said[0].strip() if said else source.name
+    head = "\n".join(lines[:_HEAD_LINES])
     named = _ASSOCIATION.search(head)
     number = _ORG_NUMBER.search(head)
     return Document(
@@ -64,13 +66,13 @@ def interpret(source: Source) -> Document:
     )
 
 
-def kind_of(source: Source, sections: Sequence[RawSection]) -> str:
+def _kind_of(opening: Sequence[str], sections: Sequence[RawSection]) -> str:
     """annual_report, interim_report, activity_plan, budget or unknown: by the file's name, first lines and headings."""
     points: Counter[str] = Counter()
-    opening = [line.text for line in _lines(source) if line.text.strip()][:_OPENING_LINES]
-    texts = [(source.name, _NAME_WEIGHT)]
-    texts += [(text, _TITLE_WEIGHT) for text in opening[:8] if len(text) < 90]
-    texts += [(text, _HEADING_WEIGHT) for text in opening[8:] if len(text) < 90]
+    name, *lines = opening
+    texts = [(name, _NAME_WEIGHT)]
+    texts += [(text, _TITLE_WEIGHT) for text in lines[:8] if len(text) < 90]
+    texts += [(text, _HEADING_WEIGHT) for text in lines[8:] if len(text) < 90]
     texts += [(section.title, _HEADING_WEIGHT) for section in sections[:30]]
     for text, weight in texts:
         found = next((kind for kind, pattern in _KINDS if pattern.search(fold(text))), None)
@@ -82,11 +84,10 @@ def kind_of(source: Source, sections: Sequence[RawSection]) -> str:
     return points.most_common(1)[0][0] if points else "unknown"
 
 
-def _year_of(source: Source, sections: Sequence[RawSection], kind: str) -> int:
+def _year_of(opening: Sequence[str], sections: Sequence[RawSection], kind: str) -> int:
     """The document's own year: from its name and first lines, else the newest year of an outcome in its tables."""
-    opening = [line.text for line in _lines(source) if line.text.strip()][:_OPENING_LINES]
     pattern = dict(_KINDS).get(kind)
-    for text in (source.name, *opening):
+    for text in opening:
         years = years_in(text) if "/" not in text else ()
         if len(years) == 1 and len(text) < 120 and pattern is not None and pattern.search(fold(text)):
             return years[0]
@@ -98,29 +99,28 @@ def _year_of(source: Source, sections: Sequence[RawSection], kind: str) -> int:
                 if found:
                     counted[max(found) if kind in ("annual_report", "interim_report") else min(found)] += 1
     if not counted:
-        for text in (source.name, *opening):
+        for text in opening:
             counted.update(years_in(text))
     return counted.most_common(1)[0][0] if counted else 0
 
 
-def _unit_everywhere(source: Source) -> MoneyUnit | None:
-    for line in _lines(source):
-        if "elopp" in line.text:
-            match = _ALL_AMOUNTS.search(fold(line.text))
+def _unit_everywhere(lines: Sequence[str]) -> MoneyUnit | None:
+    for line in lines:
+        if "elopp" in line:
+            match = _ALL_AMOUNTS.search(fold(line))
             if match and ("alla" in match[0] or "samtliga" in match[0]):
                 return unit_of(match[0])
     return None
 
 
-def _lines(source: Source) -> list[Line]:
-    lines: list[Line] = []
+def _lines(source: Source) -> list[str]:
+    """The lines of a file, and the first cells of its grids as long as few lines have been met."""
+    lines: list[str] = []
     for block in source.blocks:
         if isinstance(block, Line):
-            lines.append(block)
-        elif isinstance(block, Grid) and len(lines) < _OPENING_LINES:
-            lines += [
-                Line(cell.text, cell.place) for row in block.rows[:10] for cell in row if cell is not None and cell.text
-            ]
+            lines.append(block.text)
+        elif len(lines) < _OPENING_LINES:
+            lines += [cell.text for row in block.rows[:10] for cell in row if cell is not None and cell.text]
     return lines
 
 

@@ -26,7 +26,6 @@ class OpenRow:
     label: str
     ways: tuple[tuple[Number | None, ...], ...]
     unknown: frozenset[int] = frozenset()
-    is_bold: bool = False
     is_lost: bool = False
 
 
@@ -70,7 +69,7 @@ def place(
 
 
 def _as_sum_row(row: OpenRow, way: int) -> SumRow:
-    return SumRow(row.label, row.ways[way], row.unknown, row.is_bold)
+    return SumRow(row.label, row.ways[way], row.unknown)
 
 
 def _placed(row: OpenRow, way: int, fits: set[int] | None) -> PlacedRow:

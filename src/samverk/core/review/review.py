@@ -33,6 +33,7 @@ def review(files: Sequence[tuple[str, Source | None, tuple[Problem, ...]]], day:
         if source is not None:
             documents[index] = interpret(source)
     rules = rules_for_review()
+    titles = {rule.code: rule.title for rule in rules}
     cells = _cell_places(documents.values())
     reviewed: dict[int, ReviewedFile] = {}
     findings: list[ReviewFinding] = []
@@ -43,7 +44,7 @@ def review(files: Sequence[tuple[str, Source | None, tuple[Problem, ...]]], day:
         before.append(document)
         name, source, problems = files[index]
         reviewed[index] = ReviewedFile(name, source, document, problems, _tally(report))
-        findings += _findings(report, name, cells, document)
+        findings += _findings(report, name, cells, document, titles)
     for index, (name, source, problems) in enumerate(files):
         if index not in reviewed:
             reviewed[index] = ReviewedFile(name, source, None, problems)
@@ -118,10 +119,9 @@ def _cell_places(documents: Iterable[Document]) -> dict[CellPlace, Place]:
 
 
 def _findings(
-    report: CheckReport, name: str, cells: Mapping[CellPlace, Place], document: Document
+    report: CheckReport, name: str, cells: Mapping[CellPlace, Place], document: Document, titles: Mapping[str, str]
 ) -> Iterator[ReviewFinding]:
     sections = {section.id: section.place for section in document.all_sections()}
-    titles = {rule.code: rule.title for rule in rules_for_review()}
     for finding in report.findings:
         places = _places(finding, cells)
         at = places[0] if places else sections.get(finding.section_id) or Place(name)

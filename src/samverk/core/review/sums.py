@@ -30,7 +30,6 @@ class SumRow:
     label: str
     cells: tuple[Number | None, ...]
     unknown: frozenset[int] = frozenset()
-    is_bold: bool = False
 
     @property
     def is_heading(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from samverk.core.document.figures import ValueState
 from samverk.core.document.tree import (
@@ -160,7 +161,7 @@ def _parsed_ways(row: RawRow) -> _Ways:
 
 
 def _kinds_by_content(columns: tuple[Column, ...], parsed: Sequence[_Ways]) -> tuple[Column, ...]:
-    """A column where few cells are numbers holds words; one with small numbers beside large ones holds note numbers."""
+    """A column where few cells are numbers holds words."""
     made = []
     for index, column in enumerate(columns):
         cells = [ways[0][index] for ways in parsed if index < len(ways[0])]
@@ -192,7 +193,7 @@ def _is_money(raw: RawTable, heading: str, parsed: Sequence[_Ways], unit: MoneyU
         return True
     if _PEOPLE.search(words):
         return False
-    return unit is not None or _biggest(parsed, ()) >= 1000
+    return _biggest(parsed, ()) >= 1000
 
 
 def _biggest(parsed: Sequence[_Ways], columns: Sequence[Column]) -> Decimal:
@@ -208,6 +209,8 @@ def _biggest(parsed: Sequence[_Ways], columns: Sequence[Column]) -> Decimal:
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_Value = TypeVar("_Value")
+
 
 def _ore(number: ParsedNumber, unit: MoneyUnit | None) -> int | None:
     if number.amount is None:
@@ -219,15 +222,26 @@ def _ore(number: ParsedNumber, unit: MoneyUnit | None) -> int | None:
 def _step(number: ParsedNumber, unit: MoneyUnit | None) -> int:
     if unit is None or number.amount is None:
         return 0
-    return max(1, int((number.unit or unit).ore / 10**number.decimals))
+    smallest = (number.unit or unit).ore // int(10**number.decimals)
+    return max(1, smallest)
 
 
 def _is_open(cell: ParsedNumber | None) -> bool:
     return cell is not None and cell.state in (ValueState.UNREADABLE, ValueState.SUPPRESSED)
 
 
+def _padded(way: Sequence[_Value], width: int) -> tuple[_Value | None, ...]:
+    """The placing with one entry per column."""
+    return (*way, *([None] * (width - len(way))))[:width]
+
+
+def _is_counted(label: str, unit: MoneyUnit | None) -> bool:
+    """True for a row of counts or shares in a table of money: "Antal anställda"."""
+    return unit is not None and _COUNT_ROW.search(fold(label)) is not None
+
+
 def _open_row(row: RawRow, ways: _Ways, columns: Sequence[Column], unit: MoneyUnit | None) -> OpenRow:
-    is_counted = unit is not None and bool(_COUNT_ROW.search(fold(row.label)))
+    is_counted = _is_counted(row.label, unit)
 
     def number(cell: ParsedNumber | None, column: Column) -> Number | None:
         if cell is None or cell.is_percent or is_counted or column.kind is not ColumnKind.FIGURE:
@@ -235,13 +249,12 @@ def _open_row(row: RawRow, ways: _Ways, columns: Sequence[Column], unit: MoneyUn
         amount = _ore(cell, unit)
         return None if amount is None else Number(amount, _step(cell, unit))
 
-    width = len(columns)
-    padded = [(*way, *([None] * (width - len(way))))[:width] for way in ways]
+    padded = [_padded(way, len(columns)) for way in ways]
     unknown = frozenset(index for way in padded[:1] for index, cell in enumerate(way) if _is_open(cell))
     numbers = tuple(tuple(map(number, way, columns)) for way in padded)
     figures = [index for index, column in enumerate(columns) if column.kind is not ColumnKind.NOTE]
     is_lost = len({tuple(way[index] is None for index in figures) for way in padded}) > 1
-    return OpenRow(row.label, numbers, unknown, row.is_bold, is_lost)
+    return OpenRow(row.label, numbers, unknown, is_lost)
 
 
 def _row_ids(kind: str, table_id: str, rows: Sequence[RawRow]) -> list[str]:
@@ -264,12 +277,12 @@ def _row(
     columns: Sequence[Column],
     unit: MoneyUnit | None,
 ) -> Row:
-    way, parsed = raw.choices[placed.way], ways[placed.way]
+    way = _padded(raw.choices[placed.way], len(columns))
+    parsed = _padded(ways[placed.way], len(columns))
+    is_counted = _is_counted(raw.label, unit)
     cells = tuple(
-        _cell(
-            raw.label, column, way[place] if place < len(way) else None, parsed, place, place in placed.doubtful, unit
-        )
-        for place, column in enumerate(columns)
+        _cell(cell, number, column, is_doubtful=place in placed.doubtful, is_counted=is_counted, unit=unit)
+        for place, (cell, number, column) in enumerate(zip(way, parsed, columns, strict=True))
     )
     found = sums.get(index)
     is_guessed = found is not None and not found.is_proven
@@ -281,28 +294,26 @@ def _row(
         role = RowRole.HEADING
     elif terms or is_sum_label(raw.label):
         role = RowRole.TOTAL if is_result_label(raw.label) else RowRole.SUBTOTAL
-    lost = sum(1 for cell in way if cell is None) if len(raw.choices) > 1 else 0
+    lost = raw.choices[placed.way].count(None) if len(raw.choices) > 1 else 0
     return Row(names[index], raw.label or UNNAMED, cells, role, 0, terms, placed.fitting, lost, is_guessed)
 
 
 def _cell(
-    label: str,
-    column: Column,
     cell: RawCell | None,
-    parsed: Placing | tuple[ParsedNumber | None, ...],
-    place: int,
+    number: ParsedNumber | None,
+    column: Column,
+    *,
     is_doubtful: bool,
+    is_counted: bool,
     unit: MoneyUnit | None,
 ) -> Cell:
-    number = parsed[place] if place < len(parsed) else None
-    if cell is None or not isinstance(number, ParsedNumber) or not cell.text.strip():
+    if cell is None or number is None or not cell.text.strip():
         if is_doubtful and column.kind is ColumnKind.FIGURE:
             return FigureCell(None, 1, "", None, ValueState.UNREADABLE)
         return EmptyCell()
     if column.kind is ColumnKind.NOTE:
         digits = re.findall(r"\d+", cell.text)
         return NoteCell(int(digits[0])) if _SMALL_NOTE.match(cell.text.strip()) and digits else TextCell(cell.text)
-    is_counted = unit is not None and bool(_COUNT_ROW.search(fold(label)))
     if column.kind is ColumnKind.TEXT or number.is_percent or is_counted:
         return TextCell(cell.text)
     if is_doubtful:

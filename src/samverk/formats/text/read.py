@@ -34,14 +34,23 @@ def read_text(data: bytes, name: str) -> tuple[Source | None, tuple[Problem, ...
     no form feed. Never raises.
     """
     if len(data) > MAX_BYTES:
-        return None, (_refuse_size(len(data), name),)
+        message = (
+            f"Filen är {len(data) // 1_000_000} MB. Samverk läser textfiler upp till {MAX_BYTES // 1_000_000} MB, "
+            "ungefär 8 000 sidor. Se efter att det är rätt fil, eller dela den."
+        )
+        return _refuse("LAS-STOR", message, name)
     text = decode(data).text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip("\ufeff \t\n\f\v\xa0"):
-        return None, (_refuse_empty(name),)
+        message = "Filen är tom: den har ingen text. Se efter att det är rätt fil och att den blev sparad."
+        return _refuse("LAS-TOM", message, name)
     if _is_noise(text):
-        return None, (_refuse_noise(name),)
+        return _refuse("LAS-BINAR", f"Filen är inte text som går att läsa. {_WHAT_NOW}", name)
     if text.count("\n") + text.count("\f") + text.count("\v") >= MAX_LINES:
-        return None, (_refuse_lines(name),)
+        message = (
+            f"Filen har fler än {MAX_LINES} rader. Så lång är ingen rapport. Se efter att det är rätt fil, eller dela "
+            "den."
+        )
+        return _refuse("LAS-TEXT-RADER", message, name)
     problems = [problem for problem in (_tell_unreadable(text, name), _tell_controls(text, name)) if problem]
     blocks, pages, cut = _lines(_CONTROL.sub(" ", text), name)
     if cut:
@@ -148,38 +157,5 @@ def _tell_cut(cut: list[int], name: str) -> Problem:
     )
 
 
-def _refuse_size(size: int, name: str) -> Problem:
-    return Problem(
-        ProblemSeverity.REFUSE,
-        "LAS-STOR",
-        f"Filen är {size // 1_000_000} MB. Samverk läser textfiler upp till {MAX_BYTES // 1_000_000} MB, ungefär 8 000 "
-        "sidor. Se efter att det är rätt fil, eller dela den.",
-        name,
-    )
-
-
-def _refuse_lines(name: str) -> Problem:
-    return Problem(
-        ProblemSeverity.REFUSE,
-        "LAS-TEXT-RADER",
-        f"Filen har fler än {MAX_LINES} rader. Så lång är ingen rapport. Se efter att det är rätt fil, eller dela den.",
-        name,
-    )
-
-
-def _refuse_empty(name: str) -> Problem:
-    return Problem(
-        ProblemSeverity.REFUSE,
-        "LAS-TOM",
-        "Filen är tom: den har ingen text. Se efter att det är rätt fil och att den blev sparad.",
-        name,
-    )
-
-
-def _refuse_noise(name: str) -> Problem:
-    return Problem(
-        ProblemSeverity.REFUSE,
-        "LAS-BINAR",
-        f"Filen är inte text som går att läsa. {_WHAT_NOW}",
-        name,
-    )
+def _refuse(code: str, message: str, name: str) -> tuple[None, tuple[Problem, ...]]:
+    return None, (Problem(ProblemSeverity.REFUSE, code, message, name),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from samverk.core.checks.claims.sentences import Sentence
 from samverk.core.checks.finding import Severity, Verdict
@@ -45,19 +46,8 @@ def doubtful(
     confidence: float = 0.6,
 ) -> Fault:
     """The words at `span` seem to contradict something; `why` says in Swedish what is not certain."""
-    start, end = span
-    return Fault(
-        place=sentence.section.title,
-        expected=expected,
-        found=quoted(sentence.text[start:end]),
-        detail=why,
-        verdict=Verdict.AMBIGUOUS,
-        severity=Severity.WARNING,
-        section_id=sentence.section.id,
-        at=sentence.place_at(start),
-        confidence=confidence,
-        proposal=proposal,
-    )
+    told = wrong(sentence, span, expected, why, proposal=proposal, confidence=confidence)
+    return replace(told, verdict=Verdict.AMBIGUOUS, severity=Severity.WARNING)
 
 
 def quoted(words: str) -> str:
