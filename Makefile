@@ -34,7 +34,7 @@ bench: setup ## speed against peers, in the same run
 	$(PY) benchmarks/run.py
 
 lock: setup ## remake the lock files from pyproject.toml
-	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 pyproject.toml -o requirements.lock
+	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 pyproject.toml --extra postgresql -o requirements.lock
 	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
 	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 --group bench -o requirements-bench.lock
 
