@@ -1,0 +1,1 @@
+"""The one door for every change, and the chained trail of what passed through it."""

@@ -1,0 +1,1 @@
+"""The funded measures: facts, goals and targets, owner and funders."""

@@ -1,0 +1,1 @@
+"""The association: members, shares, mandates, charter, officers. Rows of what `core.organisation` knows."""

@@ -1,0 +1,1 @@
+"""Budget versions, the rolling plan, scenarios and the room to grant."""

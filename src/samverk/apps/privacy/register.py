@@ -1,0 +1,90 @@
+"""What each field of each table holds about people. A test fails on a field that is not declared, and on a stale one.
+
+Each app declares its own in `personal_data.py`: `FIELDS = {"Model": {"field": NOTHING or about(...)}}`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.apps import apps
+
+
+class Kind(StrEnum):
+    """How much a field says about a person."""
+
+    NOTHING = "nothing"
+    IDENTIFIES = "identifies"
+    SENSITIVE = "sensitive"  # GDPR articles 9 and 10
+    FREE_TEXT = "free_text"  # people may write about people there
+
+    @property
+    def label(self) -> str:
+        """The kind in Swedish."""
+        return {
+            "nothing": "inga personuppgifter",
+            "identifies": "pekar ut en person",
+            "sensitive": "känslig uppgift",
+            "free_text": "fri text",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What a field holds, why, and for how long. Purpose and retention are Swedish and printed in the register."""
+
+    kind: Kind
+    purpose: str = ""
+    retention: str = ""
+
+
+NOTHING = PersonalData(Kind.NOTHING)
+
+
+def about(kind: Kind, purpose: str, retention: str) -> PersonalData:
+    """Declare a field that holds something about people. Raises ValueError when purpose or retention is missing."""
+    if not purpose or not retention:
+        raise ValueError("a field about people needs a purpose and a retention")
+    return PersonalData(kind, purpose, retention)
+
+
+Fields = Mapping[str, Mapping[str, PersonalData]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredField:
+    """A row of the register."""
+
+    app: str
+    table: str
+    field: str
+    data: PersonalData
+
+
+def declared() -> dict[str, Fields]:
+    """What every app of ours declares, by app label."""
+    found: dict[str, Fields] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("samverk.apps.") and any(True for _ in config.get_models()):
+            found[config.label] = importlib.import_module(f"{config.name}.personal_data").FIELDS
+    return found
+
+
+def register() -> list[RegisteredField]:
+    """Every field that holds something about people, in the order of apps, tables and fields."""
+    rows = []
+    for label, fields in declared().items():
+        config = apps.get_app_config(label)
+        for model in config.get_models():
+            for field in model._meta.concrete_fields:
+                data = fields[model.__name__][field.name]
+                if data.kind is not Kind.NOTHING:
+                    rows.append(
+                        RegisteredField(
+                            str(config.verbose_name), str(model._meta.verbose_name), str(field.verbose_name), data
+                        )
+                    )
+    return rows

@@ -1,0 +1,1 @@
+"""What a report needs beside the books: its dates and choices, and the prose of its chapters."""

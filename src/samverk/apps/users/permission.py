@@ -1,0 +1,57 @@
+"""A permission: a deed and the roles that may do it. Every action and page names one; nothing is open by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from samverk.apps.users.actor import Actor
+from samverk.apps.users.enums import Role
+
+EVERYONE_IN_THE_ASSOCIATION = frozenset(Role)
+
+
+class PermissionRefused(Exception):  # noqa: N818 - an answer to a person, not a fault
+    """The person may not. The message is Swedish and says who may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """`code` is stable ("accounting.import"), `deed` a Swedish infinitive ("läsa in bokföringen").
+
+    `roles` may do it in their association; `host` opens it to whoever runs the installation.
+    """
+
+    code: str
+    deed: str
+    roles: frozenset[Role] = frozenset()
+    host: bool = False
+
+    def holds(self, actor: Actor) -> bool:
+        """True when the actor may."""
+        return actor.is_system or bool(self.roles & actor.roles) or (self.host and actor.is_host)
+
+    def check(self, actor: Actor) -> None:
+        """Raise PermissionRefused, in Swedish, unless the actor may."""
+        if not self.holds(actor):
+            raise PermissionRefused(f"Du kan inte {self.deed}. Det kan {self.who()}.")
+
+    def who(self) -> str:
+        """The roles in words: "förbundschef och kansli"."""
+        names = [str(role.label) for role in Role if role in self.roles]
+        names += ["driftansvarig"] if self.host else []
+        if len(names) < 2:
+            return "".join(names) or "bara den som sköter datorn"
+        return f"{', '.join(names[:-1])} och {names[-1]}"
+
+
+PERMISSIONS: dict[str, Permission] = {}
+"""Every permission by code, in the order their modules were read."""
+
+
+def permission(code: str, deed: str, roles: Iterable[Role] = (), *, host: bool = False) -> Permission:
+    """Declare a permission. Raises ValueError when the code is taken."""
+    if code in PERMISSIONS:
+        raise ValueError(f"permission {code} is declared twice")
+    PERMISSIONS[code] = Permission(code, deed, frozenset(roles), host)
+    return PERMISSIONS[code]

@@ -1,0 +1,1 @@
+"""Revisorns rum: the trail, its proof, and its export."""

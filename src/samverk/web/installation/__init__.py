@@ -1,0 +1,1 @@
+"""The installation: its associations, its health, its accessibility statement."""

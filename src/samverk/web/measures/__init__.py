@@ -1,0 +1,1 @@
+"""Insatser: one row per measure, one page per measure."""

@@ -1,0 +1,1 @@
+"""Förbundet: members, mandates, charter, officers, accounting."""

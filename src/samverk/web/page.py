@@ -1,0 +1,131 @@
+"""A page: a view that names the permission it needs. What is not declared a page is not answered.
+
+    @page(SEE_BOOKS)
+    def statements(request: AssociationRequest, year: int) -> HttpResponse: ...
+
+The view never sees the association's part of the address: it has `request.association` and `request.actor`. A person
+without a role in the association gets 404, as if it did not exist; one whose roles do not reach gets 403 with a reason.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods
+
+from samverk.apps.organisation.models import Association
+from samverk.apps.users.actor import Actor, actor_of
+from samverk.apps.users.models import User
+from samverk.apps.users.permission import Permission
+
+View = Callable[..., HttpResponseBase]
+
+
+class AssociationRequest(HttpRequest):
+    """A request inside an association."""
+
+    user: User  # type: ignore[assignment]
+    actor: Actor
+    association: Association
+
+
+class HostRequest(HttpRequest):
+    """A request about the installation or one's own account."""
+
+    user: User  # type: ignore[assignment]
+    actor: Actor
+
+
+def page(needed: Permission, *, post: bool = False, change: Permission | None = None) -> Callable[[View], View]:
+    """A page of an association. Reading needs `needed`; sending the form needs `change`, or `needed` when None.
+
+    `post=True` lets it take a form; other methods than GET, HEAD and POST are never answered.
+    """
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, association: str, **kwargs: Any) -> HttpResponseBase:
+            sent_away = _sent_away(request)
+            if sent_away is not None:
+                return sent_away
+            found = Association.objects.filter(slug=association).first()
+            user = request.user
+            if found is None or not isinstance(user, User):
+                raise Http404
+            actor = actor_of(user, found, timezone.localdate())
+            if not actor.roles:
+                raise Http404
+            needed.check(actor)
+            if request.method == "POST" and change is not None:
+                change.check(actor)
+            request.association, request.actor = found, actor  # type: ignore[attr-defined]
+            return view(request, **kwargs)
+
+        return _declared(answer, needed, change if post else None, post)
+
+    return declare
+
+
+def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], View]:
+    """A page of the installation, outside every association."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            sent_away = _sent_away(request)
+            if sent_away is not None:
+                return sent_away
+            user = request.user
+            assert isinstance(user, User)  # noqa: S101 - _sent_away answered for everyone else
+            actor = actor_of(user, None, timezone.localdate())
+            needed.check(actor)
+            request.actor = actor  # type: ignore[attr-defined]
+            return view(request, **kwargs)
+
+        return _declared(answer, needed, None, post)
+
+    return declare
+
+
+def signed_in_page(view: View) -> View:
+    """A page for everyone who is signed in, whatever their roles: one's own account, the list of associations."""
+
+    @functools.wraps(view)
+    def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return _sent_away(request) or view(request, **kwargs)
+
+    return _declared(answer, None, None, True)
+
+
+def public_page(view: View) -> View:
+    """A page that anyone may see: health, the calendar feed with its own secret, the demo's doors."""
+    view.access = "public"  # type: ignore[attr-defined]
+    return view
+
+
+def _declared(answer: View, needed: Permission | None, change: Permission | None, post: bool) -> View:
+    methods = ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]
+    wrapped: View = cache_control(private=True, no_store=True)(require_http_methods(methods)(answer))
+    wrapped.access = needed or "signed_in"  # type: ignore[attr-defined]
+    wrapped.change = change or needed  # type: ignore[attr-defined]
+    wrapped.takes_forms = post  # type: ignore[attr-defined]
+    return wrapped
+
+
+def _sent_away(request: HttpRequest) -> HttpResponse | None:
+    """To sign-in when nobody is signed in, to set up an authenticator when the installation asks for one."""
+    user = request.user
+    if not isinstance(user, User):
+        return redirect_to_login(request.get_full_path())
+    if settings.SAMVERK_REQUIRE_TOTP and not is_mfa_enabled(user):
+        return redirect("mfa_activate_totp")
+    return None

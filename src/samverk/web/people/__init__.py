@@ -1,0 +1,1 @@
+"""Personer: who has which role; the register of personal data."""

@@ -1,0 +1,1 @@
+"""Budget och plan: the grid, the rolling plan, scenarios, room to grant, forecast."""

@@ -1,0 +1,1 @@
+"""Rapport: the annual report as it stands, its findings, its facts directory."""

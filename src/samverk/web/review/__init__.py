@@ -1,0 +1,1 @@
+"""Granska: anyone's report, reviewed by the same rules."""

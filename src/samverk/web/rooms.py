@@ -1,0 +1,20 @@
+"""The words of the navigation, in order (UX.md): each leads to a room that is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from samverk.apps.users.permission import Permission
+from samverk.apps.users.perms import ENTER
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A word of the navigation, the name of its first page, and who may enter."""
+
+    word: str
+    view: str
+    permission: Permission
+
+
+ROOMS = (Room("Hem", "home", ENTER),)
