@@ -4,7 +4,7 @@ Every setting has a name that begins with SAMVERK_ (and DATABASE_URL, which host
 them for the person who hosts; a test compares the list with this file.
 """
 
-lists them for the person who hosts; a test compares the list with this file.
+from __future__ import annotations
 
 import os
 import secrets
