@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverk.apps.publishing.perms import REVIEW_DOCUMENTS
 from samverk.apps.users.permission import Permission
 from samverk.apps.users.perms import ENTER
 
@@ -17,4 +18,7 @@ class Room:
     permission: Permission
 
 
-ROOMS = (Room("Hem", "home", ENTER),)
+ROOMS = (
+    Room("Hem", "home", ENTER),
+    Room("Granska", "review", REVIEW_DOCUMENTS),
+)

@@ -54,20 +54,23 @@ _MEANINGS = (
 def render(review: Review, day: date) -> str:
     """`review`, made on `day`, as a whole HTML page."""
     style = sheet()
-    parts = _numbered(review)
-    title = _title(review)
-    indexes = {file.name: SourceIndex(file.source) for file in review.files if file.source is not None}
     return (
         '<!doctype html>\n<html lang="sv">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy(style)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
+        f"<title>{_title(review)}</title>\n<style>{style}</style>\n</head>\n"
         '<body>\n<a class="skip" href="#innehall">Hoppa till innehållet</a>\n<div class="frame review">\n'
-        f"{_opening(review, title, day)}"
-        f'<main id="innehall" tabindex="-1">\n{_overview(review, parts)}'
-        f"{''.join(_file_part(part, indexes) for part in parts)}</main>\n{_colophon()}"
+        f"{opening(review, day)}"
+        f'<main id="innehall" tabindex="-1">\n{content(review)}</main>\n{_colophon()}'
         "</div>\n</body>\n</html>\n"
     )
+
+
+def content(review: Review) -> str:
+    """What was tried and every finding, without the page around it: for this file and for the web."""
+    parts = _numbered(review)
+    indexes = {file.name: SourceIndex(file.source) for file in review.files if file.source is not None}
+    return f"{_overview(review, parts)}{''.join(_file_part(part, indexes) for part in parts)}"
 
 
 def _numbered(review: Review) -> list[_FilePart]:
@@ -89,9 +92,10 @@ def _title(review: Review) -> str:
 # ── head: result, tie-outs, words, all findings ───────────────────────────────────────────────────────────────────
 
 
-def _opening(review: Review, title: str, day: date) -> str:
+def opening(review: Review, day: date) -> str:
+    """The heading of the page (h1) and the result in one sentence."""
     return (
-        f'<header class="opening">\n<h1><bdi>{title}</bdi></h1>\n'
+        f'<header class="opening">\n<h1><bdi>{_title(review)}</bdi></h1>\n'
         f'<p class="lead">{escape(result_words(review))}</p>\n'
         f'<p class="facts">Granskad {long_date(day)} med Samverk {__version__}</p>\n</header>\n'
     )

@@ -11,4 +11,10 @@ from samverk.reports.render.html_style import base_sheet
 @cache
 def sheet() -> str:
     """The whole sheet of the page."""
-    return base_sheet() + (resources.files("samverk.reports.review") / "review.css").read_text(encoding="utf-8")
+    return base_sheet() + own_sheet()
+
+
+@cache
+def own_sheet() -> str:
+    """What a review has beside the sheet of our other pages."""
+    return (resources.files("samverk.reports.review") / "review.css").read_text(encoding="utf-8")

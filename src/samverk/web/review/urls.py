@@ -1,7 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of Granska."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samverk.web.review.views import review_page
+
+urlpatterns = [path("", review_page, name="review")]
