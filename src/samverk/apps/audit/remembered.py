@@ -1,0 +1,57 @@
+"""What is computed from an association's facts, remembered until the next event: never stale, nothing to clear.
+
+The key is the number of the association's latest event (`door.revision`), which every change raises. Each process
+remembers its own; a few values at a time, for statements are large.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
+
+from samverk.apps.audit.door import revision
+from samverk.apps.audit.guard import OPEN_ACT
+from samverk.apps.organisation.models import Association
+
+QuestionP = ParamSpec("QuestionP")
+AnswerT = TypeVar("AnswerT")
+
+
+def remembered(
+    most: int,
+) -> Callable[
+    [Callable[Concatenate[Association, QuestionP], AnswerT]], Callable[Concatenate[Association, QuestionP], AnswerT]
+]:
+    """Remember the `most` last answers of a function of an association and hashable arguments.
+
+    Inside an action the facts are on the move, so the question is answered anew there.
+    """
+
+    def declare(
+        ask: Callable[Concatenate[Association, QuestionP], AnswerT],
+    ) -> Callable[Concatenate[Association, QuestionP], AnswerT]:
+        kept: OrderedDict[object, AnswerT] = OrderedDict()
+        lock = Lock()
+
+        @functools.wraps(ask)
+        def answer(association: Association, *args: QuestionP.args, **kwargs: QuestionP.kwargs) -> AnswerT:
+            if OPEN_ACT.get() is not None:
+                return ask(association, *args, **kwargs)
+            key = (association.pk, revision(association.pk), args, tuple(sorted(kwargs.items())))
+            with lock:
+                if key in kept:
+                    kept.move_to_end(key)
+                    return kept[key]
+            value = ask(association, *args, **kwargs)
+            with lock:
+                kept[key] = value
+                while len(kept) > most:
+                    kept.popitem(last=False)
+            return value
+
+        return answer
+
+    return declare
