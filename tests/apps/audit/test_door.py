@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from samverk.apps.audit.chain import verify
-from samverk.apps.audit.door import ACTIONS, Act, EditConflict, action, revision
+from samverk.apps.audit.chain import head, verify
+from samverk.apps.audit.door import ACTIONS, Act, EditConflict, action
 from samverk.apps.audit.guard import OutsideTheDoorError
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.organisation.models import Association
@@ -39,7 +39,7 @@ def test_a_change_is_told_with_what_stood_before_and_after(rename, storsjo):
     assert (event.before, event.after) == ({"name": "Finsam Storsjö"}, {"name": "Finsam Lillsjö"})
     assert event.actor_name == "Tuva Rimfrost"
     assert verify(storsjo.pk).is_whole
-    assert revision(storsjo.pk) == event.sequence
+    assert head(storsjo.pk) == event.hash
 
 
 def test_who_may_not_is_told_who_may_and_nothing_is_written(rename, storsjo):
@@ -61,9 +61,9 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(rename, st
 
 
 def test_the_same_again_writes_nothing(rename, storsjo):
-    before = revision(storsjo.pk)
+    before = head(storsjo.pk)
     rename(command_line(storsjo), storsjo, 1, "Finsam Storsjö")
-    assert revision(storsjo.pk) == before
+    assert head(storsjo.pk) == before
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ def seal(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def head(association_id: int) -> str:
+    """The seal of the association's latest event, "" before the first: another one whenever anything has changed."""
+    return AuditChain.objects.filter(pk=association_id).values_list("hash", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class ChainVerdict:
     """Whether a chain is whole. `problem` is Swedish and "" when it is; `events` counts what was read."""

@@ -235,9 +235,3 @@ def action(
         return ACTIONS[name]
 
     return declare
-
-
-def revision(association_id: int) -> int:
-    """The number of the association's latest event: it changes whenever anything of the association's does."""
-    found = AuditChain.objects.filter(pk=association_id).values_list("sequence", flat=True).first()
-    return int(found or 0)

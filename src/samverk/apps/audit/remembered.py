@@ -1,7 +1,7 @@
 """What is computed from an association's facts, remembered until the next event: never stale, nothing to clear.
 
-The key is the number of the association's latest event (`door.revision`), which every change raises. Each process
-remembers its own; a few values at a time, for statements are large.
+The key is the seal of the association's latest event (`chain.head`), which every change renews and a restored backup
+brings with it. Each process remembers its own; a few values at a time, for statements are large.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
-from samverk.apps.audit.door import revision
+from samverk.apps.audit.chain import head
 from samverk.apps.audit.guard import OPEN_ACT
 from samverk.apps.organisation.models import Association
 
@@ -40,7 +40,9 @@ def remembered(
         def answer(association: Association, *args: QuestionP.args, **kwargs: QuestionP.kwargs) -> AnswerT:
             if OPEN_ACT.get() is not None:
                 return ask(association, *args, **kwargs)
-            key = (association.pk, revision(association.pk), args, tuple(sorted(kwargs.items())))
+            # the organisation number tells apart associations that nothing has happened to yet
+            own = (association.pk, association.org_number, head(association.pk))
+            key = (own, args, tuple(sorted(kwargs.items())))
             with lock:
                 if key in kept:
                     kept.move_to_end(key)
