@@ -50,6 +50,9 @@ class Measure(FactsModel):
     aliases: tuple[str, ...] = Field(
         default=(), alias="aven_kallad", description="Andra stavningar och namn som förekommer."
     )
+    description: str = Field(
+        default="", alias="beskrivning", description="Vad insatsen är, för vem och varför, i några meningar."
+    )
     owner: str = Field(default="", alias="agare", description="Parten som driver insatsen (insatsägaren).")
     funders: tuple[str, ...] = Field(
         default=(), alias="finansiarer", description="Andra som betalar, till exempel ESF eller ett grannförbund."

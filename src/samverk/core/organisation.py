@@ -143,6 +143,12 @@ class Charter(FactsModel):
         alias="revision_betalas_av",
         description="Vem som betalar revisorerna (25 § lag 2003:1210).",
     )
+    quorum: str = Field(
+        default="", alias="beslutsforhet", description="Vad förbundsordningen säger om när styrelsen är beslutför."
+    )
+    remuneration: str = Field(
+        default="", alias="arvoden", description="Vad förbundsordningen säger om arvoden och andra ersättningar."
+    )
     saved_funds_ceilings: tuple[SavedFundsCeiling, ...] = Field(
         default=(), alias="tak_sparade_medel", description="Taken för sparade medel som styrelsen går efter, med bas."
     )
