@@ -10,13 +10,13 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
-class SettingError(ValueError):
+class SettingError(ImproperlyConfigured):
     """A setting cannot be used. The message is Swedish and names the variable."""
 
 
@@ -40,28 +40,61 @@ class Environment:
     hosts: tuple[str, ...] = THIS_MACHINE
     https: bool = False
     demo: bool = False
+    demo_day: date | None = None
     require_totp: bool = True
     proxies: int = 0
     oidc: OpenIdProvider | None = None
+    production: bool = False
     log_json: bool = False
+    log_ip: bool = False
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
     """Read the settings. Raises SettingError, in Swedish, for a value that cannot be used."""
     data = Path(variables.get("SAMVERK_DATA", "samverk-data")).absolute()
+    demo = _yes(variables, "SAMVERK_DEMO", False)
     hosts = tuple(host.strip() for host in variables.get("SAMVERK_HOSTS", "").split(",") if host.strip())
+    production = _yes(variables, "SAMVERK_PRODUCTION", False)
+    if production:
+        _refuse_undecided(variables, hosts)
     return Environment(
         data=data,
         database_url=variables.get("DATABASE_URL", f"sqlite:///{data / 'samverk.sqlite3'}"),
         secret_key=variables.get("SAMVERK_SECRET_KEY", "") or _kept_secret(data),
         hosts=hosts or THIS_MACHINE,
         https=_yes(variables, "SAMVERK_HTTPS", False),
-        demo=_yes(variables, "SAMVERK_DEMO", False),
+        demo=demo,
+        demo_day=_day(variables, "SAMVERK_DEMO_DAY") if demo else None,
         require_totp=_yes(variables, "SAMVERK_REQUIRE_TOTP", True),
         proxies=_count(variables, "SAMVERK_PROXIES"),
         oidc=_provider(variables),
-        log_json=_yes(variables, "SAMVERK_LOG_JSON", False),
+        production=production,
+        log_json=_yes(variables, "SAMVERK_LOG_JSON", production),
+        log_ip=_yes(variables, "SAMVERK_LOG_IP", False),
     )
+
+
+def _refuse_undecided(variables: Mapping[str, str], hosts: tuple[str, ...]) -> None:
+    """What a laptop may leave open, an installation on a network must have decided."""
+    if not hosts:
+        raise SettingError(
+            "SAMVERK_HOSTS saknas. Ange namnen som webbläsaren använder, till exempel "
+            "SAMVERK_HOSTS=samverk.example.se. Utan dem besvaras inga andra datorer."
+        )
+    if not variables.get("SAMVERK_HTTPS", "").strip():
+        raise SettingError(
+            "SAMVERK_HTTPS är inte bestämt. Skriv ja när en webbserver framför Samverk tar emot https, vilket "
+            "inloggning över nätverk behöver. Skriv nej bara när ingen utanför datorn når Samverk."
+        )
+    if _yes(variables, "SAMVERK_HTTPS", False) and not _count(variables, "SAMVERK_PROXIES"):
+        raise SettingError(
+            "SAMVERK_HTTPS=ja behöver SAMVERK_PROXIES, antalet webbservrar framför Samverk (oftast 1). De ska sätta "
+            "X-Forwarded-Proto och X-Forwarded-For; annars skickas webbläsaren runt i en ring."
+        )
+    if _yes(variables, "SAMVERK_DEMO", False):
+        raise SettingError(
+            "SAMVERK_DEMO=ja går inte ihop med drift: demons länkar loggar in utan lösenord. Ta bort SAMVERK_DEMO."
+        )
 
 
 def _yes(variables: Mapping[str, str], name: str, default: bool) -> bool:
@@ -76,6 +109,14 @@ def _count(variables: Mapping[str, str], name: str) -> int:
     if not value.isdigit():
         raise SettingError(f"{name} ska vara ett heltal, 0 eller mer, men är ”{value}”.")
     return int(value)
+
+
+def _day(variables: Mapping[str, str], name: str) -> date | None:
+    value = variables.get(name, "").strip()
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise SettingError(f"{name} ska vara en dag, till exempel 2025-02-14, men är ”{value}”.") from error
 
 
 def _provider(variables: Mapping[str, str]) -> OpenIdProvider | None:
@@ -95,11 +136,30 @@ def _provider(variables: Mapping[str, str]) -> OpenIdProvider | None:
 def _kept_secret(data: Path) -> str:
     """The secret key of the data directory, made the first time and readable by its owner alone."""
     path = data / "secret.key"
-    if path.exists():
-        return path.read_text(encoding="ascii").strip()
-    data.mkdir(parents=True, exist_ok=True)
-    key = secrets.token_urlsafe(50)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key)
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            _make_secret(path)
+        key = path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise SettingError(
+            f"Katalogen för data, {data}, går inte att använda: {error.strerror}. Ange en annan med --data eller "
+            "SAMVERK_DATA, eller ge dig rätt att läsa och skriva där."
+        ) from error
+    if not key:
+        raise SettingError(f"{path} är tom. Lägg tillbaka nyckeln från en säkerhetskopia, eller ta bort filen.")
     return key
+
+
+def _make_secret(path: Path) -> None:
+    """Write a new key whole or not at all; of two processes that do it at once, the first one's key stands."""
+    temporary = path.with_name(f".secret.{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    finally:
+        temporary.unlink()

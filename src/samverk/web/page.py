@@ -18,10 +18,10 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
+from samverk.apps.audit.clock import today
 from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import Actor, actor_of
 from samverk.apps.users.models import User
@@ -61,7 +61,7 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             user = request.user
             if found is None or not isinstance(user, User):
                 raise Http404
-            actor = actor_of(user, found, timezone.localdate())
+            actor = actor_of(user, found, today())
             if not actor.roles:
                 raise Http404
             needed.check(actor)
@@ -86,7 +86,7 @@ def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], Vie
                 return sent_away
             user = request.user
             assert isinstance(user, User)  # noqa: S101 - _sent_away answered for everyone else
-            actor = actor_of(user, None, timezone.localdate())
+            actor = actor_of(user, None, today())
             needed.check(actor)
             request.actor = actor  # type: ignore[attr-defined]
             return view(request, **kwargs)

@@ -22,6 +22,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from samverk.apps.audit.chain import seal
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.guard import OPEN_ACT, Versioned
 from samverk.apps.audit.models import INSTALLATION, AuditChain, AuditEvent
 from samverk.apps.users.actor import Actor
@@ -74,8 +75,8 @@ class Act:
 
     @property
     def today(self) -> date:
-        """The day in Sweden."""
-        return timezone.localdate(self.at)
+        """The day, as `clock.today` tells it."""
+        return today()
 
     def tell(
         self,

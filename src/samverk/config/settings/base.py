@@ -162,6 +162,7 @@ if ENVIRONMENT.oidc is not None:
     }
 SAMVERK_REQUIRE_TOTP = ENVIRONMENT.require_totp and not ENVIRONMENT.demo
 SAMVERK_DEMO = ENVIRONMENT.demo
+SAMVERK_DEMO_DAY = ENVIRONMENT.demo_day
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 # ── sessions, headers, uploads ──────────────────────────────────────────────────────────────────────────────────────

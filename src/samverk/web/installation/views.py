@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from samverk import __version__
+from samverk.apps.audit.clock import today
 from samverk.apps.organisation.models import Association
 from samverk.web.page import public_page, signed_in_page
 
@@ -15,8 +15,8 @@ from samverk.web.page import public_page, signed_in_page
 @signed_in_page
 def associations(request: HttpRequest) -> HttpResponse:
     """The person's associations; straight into the only one."""
-    today = timezone.localdate()
-    mine = Association.objects.filter(roles__in=request.user.roles.on(today)).distinct()  # type: ignore[union-attr]
+    day = today()
+    mine = Association.objects.filter(roles__in=request.user.roles.on(day)).distinct()  # type: ignore[union-attr]
     if len(mine) == 1 and "alla" not in request.GET:
         return redirect("home", association=mine[0].slug)
     return render(request, "installation/associations.html", {"mine": mine})

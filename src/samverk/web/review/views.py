@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 
+from samverk.apps.audit.clock import today
 from samverk.apps.publishing.perms import REVIEW_DOCUMENTS
 from samverk.core.review.review import review
 from samverk.formats.source import MAX_BYTES, read_source
@@ -30,7 +30,7 @@ def review_page(request: AssociationRequest) -> HttpResponse:
 
 
 def _reviewed(request: AssociationRequest, files: Sequence[UploadedFile]) -> HttpResponse:
-    day = timezone.localdate()
+    day = today()
     read = [
         (name, *read_source(file.read(MAX_BYTES + 1), name)) for name, file in zip(_names(files), files, strict=True)
     ]
