@@ -56,6 +56,11 @@ def contributions(association: Association, total_ore: int, day: date) -> tuple[
     )
 
 
+def total_from_state(state_ore: int) -> int:
+    """What all members contribute when the state's half is `state_ore`, öre: twice as much (FinsamL 5 §)."""
+    return 2 * state_ore
+
+
 def _sharing(association: Association, day: date) -> list[Member]:
     return [member for member in association.members if member.share_on(day) > 0]
 

@@ -14,8 +14,9 @@ from samverk.core.document.figures import FactSource, Figure, FigureBook, Figure
 from samverk.core.document.tree import Column, EmptyCell, FigureCell, RowRole
 from samverk.core.facts import Facts
 from samverk.core.money import round_half_away
-from samverk.core.organisation import CeilingBase, SavedFundsCeiling
+from samverk.core.organisation import SavedFundsCeiling
 from samverk.core.periods import year_end
+from samverk.core.planning.ceilings import BASES
 from samverk.core.planning.comparison import ComparedBudget
 from samverk.core.statements.cells import opening_sources
 from samverk.core.statements.lines import EQUITY
@@ -25,10 +26,6 @@ from samverk.core.statements.structure import Statement, StatementRow
 
 _DIRECT = "kf.direkt_mot_eget_kapital"
 FUNDS = "medel_till_forfogande"
-_BASES = {
-    CeilingBase.MEMBER_CONTRIBUTIONS: "medlemmarnas medel",
-    CeilingBase.TOTAL_COST: "kostnadsbudgeten",
-}
 
 
 def add_saved_funds_figures(figures: FigureBook, books: Sequence[MappedBooks]) -> None:
@@ -96,7 +93,7 @@ def _used_stem(ceiling_stem: str) -> str:
 
 def _add_ceiling(figures: FigureBook, year: int, ceiling: SavedFundsCeiling, stem: str) -> None:
     base = f"{ceiling.base}.{year}"
-    words = f"{_percent(ceiling.share)} av {_BASES[ceiling.base]}"
+    words = f"{_percent(ceiling.share)} av {BASES[ceiling.base]}"
     figures.add(
         Figure(
             id=f"{stem}.{year}",

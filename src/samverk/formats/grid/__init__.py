@@ -1,0 +1,1 @@
+"""Cells pasted from a spreadsheet, and cells to paste into one: text with tabs ⇄ the lines of a plan."""

@@ -1,0 +1,1 @@
+"""Budget and rolling plan for people: charts and a workbook that goes on reckoning."""
