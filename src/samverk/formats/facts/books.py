@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from samverk.core.ledger.belonging import digits, is_of
 from samverk.core.ledger.model import FinancialYear, Ledger
 from samverk.core.periods import year_end
 from samverk.core.problems import Problem, ProblemSeverity, is_unusable
@@ -56,10 +57,9 @@ def _wrong_year(ledger: Ledger, file: str, year: int) -> list[Problem]:
 
 
 def _wrong_association(ledger: Ledger, file: str, org_number: str) -> list[Problem]:
-    found, wanted = _digits(ledger.org_number), _digits(org_number)
-    if not wanted or found == wanted:
+    if not digits(org_number) or is_of(ledger, org_number):
         return []
-    if not found:
+    if not digits(ledger.org_number):
         message = (
             "filen säger inte vems bokföringen är (#ORGNR saknas). Kontrollera att det är rätt förbund och fyll i "
             "organisationsnumret i ekonomisystemet."
@@ -71,11 +71,6 @@ def _wrong_association(ledger: Ledger, file: str, org_number: str) -> list[Probl
         "Lägg hit det egna förbundets fil, eller rätta organisationsnumret i forbund.toml."
     )
     return [_refusal("FA-ORGNR", message, file)]
-
-
-def _digits(org_number: str) -> str:
-    """The last ten digits: books may write a century before them and a hyphen or not."""
-    return re.sub(r"\D", "", org_number)[-10:]
 
 
 def prior_year(ledger: Ledger, year: int) -> Ledger | None:

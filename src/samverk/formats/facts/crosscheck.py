@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from samverk.core.measures import Measure, MeasureList
-from samverk.core.money import ore_from_decimal
+from samverk.core.money import MoneyUnit, ore_from_decimal
 from samverk.core.organisation import Association, Seat
 from samverk.core.planning.budget import Block, BudgetVersion, BudgetYear, PlanYear
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.notes import AUDIT_KEY
 from samverk.core.statements.profile import Line
+from samverk.core.values import FactsModel
 from samverk.formats.facts.messages import did_you_mean
 from samverk.formats.facts.tables import FactsTable
 from samverk.formats.facts.toml_text import KeyPath, key_name, line_of, quoted
@@ -47,6 +48,7 @@ def cross_check(parts: Parts) -> list[Problem]:
         found += _members(parts.association)
         found += _people(parts.association)
         found += _income_sources(parts.association)
+        found += _charters(parts.association)
         found += _years(parts.association)
         found += _note_texts(parts.association)
     if parts.measures is not None:
@@ -115,6 +117,16 @@ def _income_sources(table: FactsTable[Association]) -> Iterator[Problem]:
             yield from _known_member(table, ("intaktskalla", position, "medlemmar"), name)
 
 
+def _charters(table: FactsTable[Association]) -> Iterator[Problem]:
+    days = [charter.valid_from.isoformat() for charter in table.value.charters]
+    for later, first in _repeated(days):
+        message = (
+            f"lydelsen från {days[later]} står redan som forbundsordning[{first + 1}]. Bara en lydelse kan gälla från "
+            "en dag; ta bort den ena eller rätta dagen."
+        )
+        yield _told(table, ("forbundsordning", later, "galler_fran"), message)
+
+
 def _years(table: FactsTable[Association]) -> Iterator[Problem]:
     """Years before the books: each once and before the report's year. Employees: no fewer than none."""
     report = table.value.annual_report
@@ -131,6 +143,8 @@ def _years(table: FactsTable[Association]) -> Iterator[Problem]:
             yield _told(table, (*path, "ar"), message)
         if past.employees is not None and past.employees < 0:
             yield _told(table, (*path, "antal_anstallda"), _too_few(past.employees))
+        yield from _whole_ore(table, path, _amounts(past), past.unit)
+    yield from _whole_ore(table, ("arsredovisning",), _amounts(report), MoneyUnit.KR)
     for year, number in report.employees.items():
         if number < 0:
             yield _told(table, ("arsredovisning", "antal_anstallda", str(year)), _too_few(number))
@@ -224,6 +238,7 @@ def _budget_order(table: FactsTable[BudgetYear]) -> Iterator[Problem]:
 def _budget_lines(table: FactsTable[BudgetYear], parts: Parts) -> Iterator[Problem]:
     for position, version in enumerate(table.value.versions):
         yield from _lines_of(table, parts, version, ("version", position))
+        yield from _whole_ore(table, ("version", position), _amounts(version), table.value.unit)
         for further, plan in enumerate(version.plan):
             yield from _lines_of(table, parts, plan, ("version", position, "plan", further))
 
@@ -243,7 +258,7 @@ def _lines_of(
             message = f"raden ”insatser” och raden {quoted(both[0])} räknar samma kostnad. Behåll den ena sorten."
             yield _told(table, (*path, "kostnader", Block.MEASURES.value), message)
     for name, amounts in (("intakter", lines.income), ("kostnader", lines.costs)):
-        yield from _whole_ore(table, (*path, name), amounts)
+        yield from _whole_ore(table, (*path, name), amounts, table.value.unit)
         yield from _no_minus(table, (*path, name), amounts)
 
 
@@ -267,11 +282,18 @@ def _no_minus(table: FactsTable[BudgetYear], path: KeyPath, amounts: Mapping[str
             yield _told(table, (*path, key), message)
 
 
-def _whole_ore(table: FactsTable[BudgetYear], path: KeyPath, amounts: Mapping[str, Decimal]) -> Iterator[Problem]:
-    unit = table.value.unit
+def _amounts(model: FactsModel) -> dict[str, Decimal]:
+    """The amounts that stand directly in a table, by key."""
+    values = {field.alias or name: getattr(model, name) for name, field in type(model).model_fields.items()}
+    return {key: value for key, value in values.items() if isinstance(value, Decimal)}
+
+
+def _whole_ore(
+    table: FactsTable[Association] | FactsTable[BudgetYear], path: KeyPath, amounts: Mapping[str, Decimal], unit: str
+) -> Iterator[Problem]:
     for key, amount in amounts.items():
         try:
-            ore_from_decimal(amount, unit)
+            ore_from_decimal(amount, MoneyUnit(unit))
         except ValueError:
-            message = f"{amount} {unit.value} går inte jämnt upp i öre. Skriv beloppet med färre decimaler."
+            message = f"{amount} {unit} går inte jämnt upp i öre. Skriv beloppet med färre decimaler."
             yield _told(table, (*path, key), message)

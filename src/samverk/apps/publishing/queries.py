@@ -1,0 +1,133 @@
+"""Everything a year's report is made from, as one core value and as the files of a facts directory."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from decimal import Decimal
+
+from samverk.apps.accounting import queries as accounting
+from samverk.apps.accounting.models import LedgerImport
+from samverk.apps.measures.queries import measures_of
+from samverk.apps.organisation.models import Association
+from samverk.apps.organisation.queries import association_facts
+from samverk.apps.planning import queries as planning
+from samverk.apps.publishing import enums
+from samverk.apps.publishing.models import AnnualReportYear, Chapter, PastYear
+from samverk.core import organisation as core
+from samverk.core.document.rounding import Rounding
+from samverk.core.document.tree import InputFile
+from samverk.core.facts import Facts
+from samverk.core.money import MoneyUnit
+from samverk.formats.facts.writing import books_name, write
+
+TEMPLATES = {enums.Template.NATIONAL: "nationell", enums.Template.LKBR: "lkbr"}
+AMOUNTS = (
+    "realised_gains",
+    "realised_gains_exempt",
+    "realised_losses_exempt",
+    "unrealised_changes",
+    "unrealised_reversals",
+)
+"""The amounts of an annual report's facts; rows hold each as `…_ore`."""
+
+
+def facts_of(association: Association, year: int) -> Facts:
+    """The association's facts for the report of `year`: books, budgets, measures, decisions and texts.
+
+    Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
+    """
+    facts = _without_inputs(association, year)
+    versions = _book_versions(association, year)
+    written = {name: hashlib.sha256(data).hexdigest() for name, data in write(facts, {}).items()}
+    kept = {books_name(each): version.sha256 for each, version in versions.items()}
+    inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
+    return replace(facts, inputs=inputs)
+
+
+def _without_inputs(association: Association, year: int) -> Facts:
+    return Facts(
+        year=year,
+        association=association_facts(
+            association, accounting.profile_of(association), annual_report_of(association, year)
+        ),
+        measures=measures_of(association),
+        budgets=planning.budgets_of(association),
+        ledgers=accounting.ledgers_of(association, year),
+        texts=texts_of(association, year),
+    )
+
+
+def _book_versions(association: Association, year: int) -> dict[int, LedgerImport]:
+    """The books in force of the year and the year before, latest first."""
+    found = {each: accounting.current_import(association, each) for each in (year, year - 1)}
+    return {each: version for each, version in found.items() if version is not None}
+
+
+def facts_files(association: Association, year: int) -> dict[str, bytes]:
+    """The facts directory of `samverk report` for `year`: TOML, texts, and the books as they were handed in."""
+    versions = _book_versions(association, year)
+    return write(
+        _without_inputs(association, year),
+        {each: accounting.file_bytes(version) for each, version in versions.items()},
+    )
+
+
+def report_years(association: Association) -> list[int]:
+    """The years that have anything of a report: decisions, texts or books. Latest first."""
+    years = {
+        *association.annual_reports.values_list("year", flat=True),
+        *association.chapters.values_list("year", flat=True),
+        *accounting.years_with_books(association),
+    }
+    return sorted(years, reverse=True)
+
+
+def annual_report_of(association: Association, year: int) -> core.AnnualReportFacts:
+    """What only the report of `year` needs; nothing but the year when nothing has been decided."""
+    row = association.annual_reports.filter(year=year).prefetch_related("past_years").first()
+    return core.AnnualReportFacts(year=year) if row is None else _annual_report(row)
+
+
+def _annual_report(row: AnnualReportYear) -> core.AnnualReportFacts:
+    amounts = {name: amount(getattr(row, f"{name}_ore"), MoneyUnit.KR) for name in AMOUNTS}
+    return core.AnnualReportFacts(
+        year=row.year,
+        decided=row.decided,
+        signed=row.signed,
+        town=row.town,
+        serving_deputies=tuple(row.serving_deputies),
+        audit_report=row.audit_report,
+        registration_number=row.registration_number,
+        employees={int(year): number for year, number in row.employees.items()},
+        board_meetings=row.board_meetings,
+        past_years=tuple(_past_year(past) for past in row.past_years.all()),
+        template=TEMPLATES[enums.Template(row.template)],
+        unit=row.unit,
+        rounding=Rounding[enums.RoundingMode(row.rounding).name],
+        accent=row.accent,
+        **amounts,
+    )
+
+
+def _past_year(row: PastYear) -> core.PastYear:
+    unit = MoneyUnit(row.unit)
+    return core.PastYear(
+        year=row.year,
+        income=amount(row.income_ore, unit),
+        costs=amount(row.costs_ore, unit),
+        result=amount(row.result_ore, unit),
+        equity=amount(row.equity_ore, unit),
+        employees=row.employees,
+        unit=row.unit,
+    )
+
+
+def amount(ore: int | None, unit: MoneyUnit) -> Decimal | None:
+    """An amount in öre as facts files write it, in `unit`; exact."""
+    return None if ore is None else Decimal(ore) / unit.ore
+
+
+def texts_of(association: Association, year: int) -> dict[str, str]:
+    """The chapters' texts by chapter."""
+    return dict(Chapter.objects.filter(association=association, year=year).values_list("name", "text"))
