@@ -1,4 +1,4 @@
-"""Who may read, write and judge reports."""
+"""Who may read, write and judge reports, and take facts in and out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from samverk.apps.users.permission import EVERYONE_IN_THE_ASSOCIATION, permissio
 from samverk.apps.users.perms import LEADERS, READERS
 
 SEE_REPORTS = permission("publishing.see", "se rapporterna", READERS)
-WRITE_REPORTS = permission("publishing.write", "skriva i rapporterna", LEADERS)
+CHANGE_REPORT = permission("publishing.change", "ändra årsredovisningen", LEADERS)
 REVIEW_DOCUMENTS = permission("publishing.review", "granska dokument", EVERYONE_IN_THE_ASSOCIATION)
-MOVE_FACTS = permission("publishing.move", "hämta in och lämna ut faktakatalogen", LEADERS)
+EXPORT_FACTS = permission("publishing.export", "hämta faktafilerna", READERS)
+IMPORT_FACTS = permission("publishing.import", "läsa in faktafiler", LEADERS)
