@@ -1,0 +1,62 @@
+"""A change of one amount in a draft, with what the person saw before it; and what to say when somebody was first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from samverk.core.planning.plan import LineSide
+
+OPENING_KEY = "ingaende_medel"
+"""What the opening funds are called among the changes; they belong to neither side."""
+
+CellKey = tuple[str, str, int]
+"""(side, line, year). The side of the opening funds is ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """An amount that someone wants to change, öre; None is "nothing". `seen_ore` is what they saw."""
+
+    side: LineSide | None
+    key: str
+    year: int
+    seen_ore: int | None
+    new_ore: int | None
+
+    @property
+    def cell(self) -> CellKey:
+        """Where the amount stands."""
+        return (self.side.value if self.side else "", self.key, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class LineConflict:
+    """A change that somebody else was before with: what stands there now, öre."""
+
+    change: LineChange
+    now_ore: int | None
+
+
+class LinesChanged(Exception):  # noqa: N818 - an answer to a person, not a fault
+    """Amounts that the person changes were changed by someone else meanwhile. Nothing was written."""
+
+    def __init__(self, conflicts: Sequence[LineConflict]) -> None:
+        super().__init__("Någon annan har ändrat samma belopp medan du skrev. Ingenting har skrivits över.")
+        self.conflicts = tuple(conflicts)
+
+
+def conflicts(changes: Iterable[LineChange], now: Mapping[CellKey, int]) -> tuple[LineConflict, ...]:
+    """The changes whose amount is neither what the person saw nor what they want."""
+    return tuple(
+        LineConflict(change, now.get(change.cell))
+        for change in changes
+        if now.get(change.cell) not in (change.seen_ore, change.new_ore)
+    )
+
+
+def needed(changes: Iterable[LineChange], now: Mapping[CellKey, int]) -> tuple[LineChange, ...]:
+    """The changes that differ from what stands there and from what the person saw."""
+    return tuple(
+        change for change in changes if change.new_ore != change.seen_ore and now.get(change.cell) != change.new_ore
+    )

@@ -1,0 +1,120 @@
+"""Rows → core values: budgets, scenarios, notices and grants of an association."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from samverk.apps.organisation.models import Association
+from samverk.apps.planning import enums
+from samverk.apps.planning.models import (
+    AllocationNotice,
+    BudgetLine,
+    BudgetVersion,
+    BudgetYear,
+    ExternalGrant,
+    PlanningSettings,
+    Scenario,
+)
+from samverk.core.money import MoneyUnit
+from samverk.core.planning import budget as core
+from samverk.core.planning import external_grants, income, scenario
+from samverk.core.planning.plan import LineSide
+from samverk.core.planning.version import BudgetKind
+from samverk.core.statements.outcome import BLOCK_LABELS
+
+
+def budgets_of(association: Association) -> dict[int, core.BudgetYear]:
+    """Every year's decided budget versions, by year; a year with nothing but a draft is left out."""
+    years = association.budget_years.order_by("year").prefetch_related("versions__lines")
+    made = {row.year: budget_facts(row, [each for each in row.versions.all() if not each.is_draft]) for row in years}
+    return {year: budget for year, budget in made.items() if budget is not None}
+
+
+def budget_facts(row: BudgetYear, versions: Iterable[BudgetVersion]) -> core.BudgetYear | None:
+    """A year's budget with these of its versions; None without any."""
+    unit = MoneyUnit(row.unit)
+    made = tuple(version_facts(each, unit) for each in versions)
+    return core.BudgetYear(year=row.year, unit=unit, versions=made) if made else None
+
+
+def version_facts(row: BudgetVersion, unit: MoneyUnit) -> core.BudgetVersion:
+    """A version as core knows it, with amounts in `unit`; exact."""
+    lines = list(row.lines.all())
+    return core.BudgetVersion(
+        name=row.name,
+        kind=BudgetKind[enums.BudgetKind(row.kind).name],
+        decided=row.decided,
+        consultation=row.consultation,
+        opening_funds=None if row.opening_ore is None else Decimal(row.opening_ore) / unit.ore,
+        motive=row.motive,
+        remark=row.remark,
+        covers={core.Block(block): tuple(core.Block(part) for part in parts) for block, parts in row.covers.items()},
+        income=_amounts(lines, row.budget.year, LineSide.INCOME, unit),
+        costs=_amounts(lines, row.budget.year, LineSide.COST, unit),
+        plan=tuple(
+            core.PlanYear(
+                year=year,
+                income=_amounts(lines, year, LineSide.INCOME, unit),
+                costs=_amounts(lines, year, LineSide.COST, unit),
+            )
+            for year in row.plan_years
+        ),
+    )
+
+
+def _amounts(lines: Iterable[BudgetLine], year: int, side: LineSide, unit: MoneyUnit) -> dict[str, Decimal]:
+    return {
+        line.key: Decimal(line.amount_ore) / unit.ore for line in lines if line.year == year and line.side == side.value
+    }
+
+
+def scenario_facts(row: Scenario) -> scenario.Scenario:
+    """A scenario as core knows it."""
+    deltas = tuple(scenario.Delta(each.key, each.amount_ore, each.share, each.year) for each in row.deltas.all())
+    return scenario.Scenario(row.name, deltas, row.opening_ore)
+
+
+def notices_of(association: Association) -> tuple[income.AllocationNotice, ...]:
+    """The state's notices in the order they came."""
+    rows = AllocationNotice.objects.filter(association=association).order_by("day", "pk")
+    return tuple(
+        income.AllocationNotice(row.year, row.amount_ore, row.day, row.source, row.is_preliminary) for row in rows
+    )
+
+
+def grants_of(association: Association) -> tuple[external_grants.ExternalGrant, ...]:
+    """The decided grants that are paid in arrears."""
+    return tuple(grant_facts(row) for row in ExternalGrant.objects.filter(association=association))
+
+
+def grant_facts(row: ExternalGrant) -> external_grants.ExternalGrant:
+    """A grant as core knows it."""
+    return external_grants.ExternalGrant(
+        id=row.key,
+        cost_lines=tuple(row.cost_lines),
+        share=row.share,
+        first=row.first,
+        last=row.last,
+        claim_months=row.claim_months,
+        lag_months=row.lag_months,
+        most_ore=row.most_ore,
+        source=row.source,
+    )
+
+
+def settings_of(association: Association) -> PlanningSettings:
+    """The board's choices for the plan; a row that is not saved yet when it has made none."""
+    found = PlanningSettings.objects.filter(association=association).first()
+    return found or PlanningSettings(association=association)
+
+
+def lines_known_to(association: Association) -> dict[tuple[LineSide, str], str]:
+    """What a budget may have lines for, with names: income sources on one side, measures and blocks on the other."""
+    sources = {
+        (LineSide.INCOME, row.code): row.short_name or row.name
+        for row in association.income_sources.order_by("position")
+    }
+    measures = {(LineSide.COST, row.code): row.name for row in association.measures.order_by("position")}
+    blocks = {(LineSide.COST, block.value): BLOCK_LABELS.get(block, block.value) for block in core.Block}
+    return {**sources, **measures, **blocks}
