@@ -1,0 +1,136 @@
+"""Rows → core values: the ledgers of an association, its accounting profile, its statements."""
+
+from __future__ import annotations
+
+import zlib
+
+from samverk.apps.accounting.caches import WeighedCache
+from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
+from samverk.apps.audit.remembered import remembered
+from samverk.apps.organisation.models import Association
+from samverk.core.ledger.changes import Changes, compare_versions
+from samverk.core.ledger.model import Ledger
+from samverk.core.planning.block import Block
+from samverk.core.problems import Problem
+from samverk.core.statements import profile as core
+from samverk.core.statements.build import build_figures
+from samverk.core.statements.structure import StatementSet
+from samverk.formats import sie
+from samverk.formats.facts.books import prior_year
+
+_LINES_KEPT = 400_000
+"""How many voucher lines the remembered ledgers hold together; an association writes a few thousand a year."""
+
+_ledgers: WeighedCache[Ledger] = WeighedCache(_LINES_KEPT)
+_changes: WeighedCache[Changes] = WeighedCache(_LINES_KEPT)
+
+
+def current_import(association: Association, year: int) -> LedgerImport | None:
+    """The version that counts for the year, None when no books were taken in."""
+    found: LedgerImport | None = LedgerImport.objects.current().filter(association=association, year=year).first()
+    return found
+
+
+def years_with_books(association: Association) -> list[int]:
+    """The years that have books, latest first."""
+    found = LedgerImport.objects.current().filter(association=association).order_by("-year")
+    return list(found.values_list("year", flat=True))
+
+
+def file_bytes(version: LedgerImport) -> bytes:
+    """The file of a version, as it was handed in."""
+    return zlib.decompress(LedgerFile.objects.get(pk=version.pk).packed)
+
+
+def ledger_in(version: LedgerImport) -> Ledger:
+    """The books of a version, read from its file. Remembered by what the file holds."""
+    return _ledgers.get(version.sha256, lambda: _read(version), lambda _: version.posting_count + 1_000)
+
+
+def _read(version: LedgerImport) -> Ledger:
+    ledger, problems = sie.read(file_bytes(version), file=version.file_name)
+    if ledger is None:
+        raise ValueError(f"{version} was taken in but cannot be read: {problems}")
+    return ledger
+
+
+def ledger_of(association: Association, year: int) -> Ledger | None:
+    """The year's books in force, None when there are none."""
+    version = current_import(association, year)
+    return None if version is None else ledger_in(version)
+
+
+def ledgers_of(association: Association, year: int) -> dict[int, Ledger]:
+    """The books of the year and of the one before, by year.
+
+    When the year before was not taken in its balances are those that the year's own books remember.
+    """
+    versions = {
+        version.year: version
+        for version in LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
+    }
+    found = {each: ledger_in(version) for each, version in versions.items()}
+    if year in found and year - 1 not in found:
+        remembered = prior_year(found[year], year)
+        if remembered is not None:
+            found[year - 1] = remembered
+    return dict(sorted(found.items(), reverse=True))
+
+
+def changes_between(before: LedgerImport, after: LedgerImport) -> Changes:
+    """What differs between two versions of a year."""
+    return _changes.get(
+        (before.sha256, after.sha256), lambda: compare_versions(ledger_in(before), ledger_in(after)), _weigh_changes
+    )
+
+
+def _weigh_changes(changes: Changes) -> int:
+    return 100 + 3 * (len(changes.new) + len(changes.changed) + len(changes.gone) + len(changes.moved))
+
+
+# ── where accounts belong ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def profile_of(association: Association) -> core.AccountingProfile:
+    """The chart the books follow and the association's own rules in their order. BAS until a choice was made."""
+    chosen = ChartProfile.objects.filter(association=association).values_list("base", flat=True).first()
+    return core.AccountingProfile(
+        base=core.BaseProfile(chosen or core.BaseProfile.BAS),
+        lines=tuple(line_rule(row) for row in LineRule.objects.filter(association=association)),
+        notes=tuple(note_rule(row) for row in NoteRule.objects.filter(association=association)),
+    )
+
+
+def line_rule(row: LineRule) -> core.LineRule:
+    """The rule that a row holds."""
+    return core.LineRule(
+        accounts=tuple(row.accounts),
+        line=core.Line(row.line),
+        cost_centres=tuple(row.cost_centres),
+        projects=tuple(row.projects),
+        line_if_credit=core.Line(row.line_if_credit) if row.line_if_credit else None,
+    )
+
+
+def note_rule(row: NoteRule) -> core.NoteRule:
+    """The rule that a row holds."""
+    return core.NoteRule(
+        accounts=tuple(row.accounts),
+        line=core.Line(row.line),
+        name=row.name,
+        block=Block(row.block) if row.block else None,
+        cost_centres=tuple(row.cost_centres),
+        projects=tuple(row.projects),
+    )
+
+
+# ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@remembered(most=16)
+def statements_of(association: Association, year: int) -> tuple[StatementSet, tuple[Problem, ...]]:
+    """Every statement of the year, and what was wrong (codes KP-…). Remembered until anything of theirs changes."""
+    from samverk.apps.publishing.queries import facts_of  # it assembles facts from this app's ledgers
+
+    statements, problems = build_figures(facts_of(association, year))
+    return statements, tuple(problems)
