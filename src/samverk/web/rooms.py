@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samverk.apps.publishing.perms import REVIEW_DOCUMENTS
+from samverk.apps.audit.perms import SEE_TRAIL
+from samverk.apps.publishing.perms import REVIEW_DOCUMENTS, SEE_REPORTS
 from samverk.apps.users.permission import Permission
 from samverk.apps.users.perms import ENTER
 
@@ -20,5 +21,7 @@ class Room:
 
 ROOMS = (
     Room("Hem", "home", ENTER),
+    Room("Rapport", "reports", SEE_REPORTS),
     Room("Granska", "review", REVIEW_DOCUMENTS),
+    Room("Revisorns rum", "audit_room", SEE_TRAIL),
 )

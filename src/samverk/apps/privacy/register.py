@@ -74,7 +74,7 @@ def declared() -> dict[str, Fields]:
 
 
 def register() -> list[RegisteredField]:
-    """Every field that holds something about people, in the order of apps, tables and fields."""
+    """Every field that holds something about people, in the order of apps, tables and fields; packages' tables last."""
     rows = []
     for label, fields in declared().items():
         config = apps.get_app_config(label)
@@ -87,4 +87,31 @@ def register() -> list[RegisteredField]:
                             str(config.verbose_name), str(model._meta.verbose_name), str(field.verbose_name), data
                         )
                     )
-    return rows
+    return [*rows, *_OF_PACKAGES]
+
+
+_SIGN_IN = "Inloggning"
+_WHILE_ACCOUNT = "så länge kontot behövs, därefter enligt förbundets gallringsplan"
+_OF_PACKAGES = (
+    RegisteredField(
+        _SIGN_IN, "session", "vem som är inloggad", about(Kind.IDENTIFIES, "hålla en inloggning öppen", "åtta timmar")
+    ),
+    RegisteredField(
+        _SIGN_IN, "tvåstegsinloggning", "person", about(Kind.IDENTIFIES, "säker inloggning", _WHILE_ACCOUNT)
+    ),
+    RegisteredField(
+        _SIGN_IN,
+        "organisationens inloggning",
+        "person och uppgifter från inloggningstjänsten",
+        about(Kind.IDENTIFIES, "inloggning med organisationens egen tjänst", _WHILE_ACCOUNT),
+    ),
+)
+"""What the packages for sign-in keep in their own tables (Django's sessions, django-allauth)."""
+
+
+def register_by_app() -> dict[str, dict[str, list[RegisteredField]]]:
+    """The register as it is printed: app → table → fields."""
+    apps_of: dict[str, dict[str, list[RegisteredField]]] = {}
+    for row in register():
+        apps_of.setdefault(row.app, {}).setdefault(row.table, []).append(row)
+    return apps_of

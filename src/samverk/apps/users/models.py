@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 
 from samverk.apps.audit.guard import Guarded, GuardedQuerySet
 from samverk.apps.users.enums import Role
+from samverk.core.periods import long_date
 
 if TYPE_CHECKING:
     from samverk.apps.organisation.models import Association
@@ -101,3 +102,8 @@ class RoleAssignment(Guarded):
 
     def __str__(self) -> str:
         return f"{self.user.name}, {self.get_role_display()}"
+
+    def days(self) -> str:
+        """When the role holds, in Swedish: "från och med 1 januari 2026 till och med 31 mars 2027"."""
+        until = f" till och med {long_date(self.valid_to)}" if self.valid_to else ""
+        return f"från och med {long_date(self.valid_from)}{until}"

@@ -1,7 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of this room, in a demo only (config.urls)."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samverk.web.demo.views import door, doors
+
+urlpatterns = [path("", doors, name="demo"), path("in/<str:token>/", door, name="demo_door")]

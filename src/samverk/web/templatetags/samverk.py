@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from samverk.core.money import MoneyUnit, format_amount, format_exact
+from samverk.core.money import NBSP, MoneyUnit, format_amount, format_exact
 from samverk.core.periods import long_date
 
 register = template.Library()
@@ -36,6 +36,26 @@ def exact(ore: int | None) -> str:
 
 
 @register.filter
+def count(number: int) -> str:
+    """A number of things, in groups of three."""
+    return f"{number:,}".replace(",", NBSP)
+
+
+@register.filter
+def told(value: Any) -> str:
+    """A stored value as a person reads it: "–" for nothing, ja and nej, lists with commas."""
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, list):
+        return ", ".join(told(each) for each in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {told(each)}" for name, each in value.items())
+    return str(value)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """A day in prose: 22 mars 2025."""
     return "–" if value is None else long_date(value)
@@ -53,3 +73,9 @@ def time_tag(value: date | None) -> SafeString | str:
     if value is None:
         return "–"
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), long_date(value))
+
+
+@register.inclusion_tag("components/crumbs.html")
+def crumbs(*parts: Any) -> dict[str, Any]:
+    """Where one is: words and addresses in turn, the page's own word last: `{% crumbs "Rapport" up year %}`."""
+    return {"crumbs": [*zip(parts[:-1:2], parts[1:-1:2], strict=True), (parts[-1], "")]}
