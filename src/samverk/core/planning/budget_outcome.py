@@ -6,7 +6,7 @@ Deviations are plus when more money is left than planned. Amounts are öre, cumu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from samverk.core.planning.deviation import deviation_words, is_favourable
 from samverk.core.planning.external_grants import LineShares
 from samverk.core.planning.monthly_outcome import MonthlyOutcome
 from samverk.core.planning.months import EVEN, MONTHS_IN_YEAR, MonthShares, spread
-from samverk.core.planning.plan import LineSide, Plan, PlanLine, PlanRow, plan_rows
+from samverk.core.planning.plan import LineSide, Plan, PlanLine, PlanRow, families, lumps, plan_rows
 from samverk.core.planning.scenario import SUMS
 
 _RESULT, _INCOME, _COSTS = "resultat", "summa_intakter", "summa_kostnader"
@@ -109,14 +109,15 @@ class _Table:
         self.plan, self.outcome, self.shares = plan, outcome, shares
         self.months = range(1, until_month + 1)
         self.place = plan.years.index(outcome.year)
-        self.families = _families(plan)
+        self.families = families(plan)
+        self.in_lumps = {line.id for under in lumps(plan, outcome.year).values() for line in under}
 
     def line(self, row: PlanRow) -> LineOutcome:
         under = self.families[row.line.id]
         spread_out = [self._spread(line) for line in under]
         budget = [sum(sum(months[:month]) for months in spread_out) for month in self.months]
         booked = [sum(self.outcome.until(line.id, month) for line in under) for month in self.months]
-        is_told = not self._is_inside_a_lump(row.line)
+        is_told = row.line.id not in self.in_lumps
         year_budget = row.sums[self.place] if is_told else None
         return self._made(
             row.line.id, row.line.label, row.line.side, budget if is_told else None, booked, year_budget, row.level
@@ -166,22 +167,3 @@ class _Table:
 
     def _spread(self, line: PlanLine) -> tuple[int, ...]:
         return spread(line.amounts[self.place] or 0, self.shares.get((line.id, self.outcome.year), EVEN))
-
-    def _is_inside_a_lump(self, line: PlanLine) -> bool:
-        """True when only an umbrella project above the line was given money."""
-        above = self.plan.find(line.parent) if line.parent else None
-        if above is None or above.amounts[self.place] is None or above.id == line.id:
-            return False
-        under = [each for each in self.families[above.id] if each.id != above.id]
-        return line in under and all(each.amounts[self.place] is None for each in under)
-
-
-def _families(plan: Plan) -> Mapping[str, list[PlanLine]]:
-    """Each line with everything that `plan_rows` puts under it."""
-    found: dict[str, list[PlanLine]] = {}
-    open_rows: list[PlanRow] = []
-    for row in plan_rows(plan):
-        open_rows = [*(above for above in open_rows if above.level < row.level), row]
-        for above in open_rows:
-            found.setdefault(above.line.id, []).append(row.line)
-    return found

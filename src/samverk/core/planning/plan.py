@@ -209,3 +209,24 @@ def _sums(line: PlanLine, children: Mapping[str, list[PlanLine]]) -> tuple[int |
 def _sum_stated(amounts: tuple[int | None, ...]) -> int | None:
     stated = [amount for amount in amounts if amount is not None]
     return sum(stated) if stated else None
+
+
+def families(plan: Plan) -> dict[str, tuple[PlanLine, ...]]:
+    """Each line with itself and everything that `plan_rows` puts under it."""
+    found: dict[str, tuple[PlanLine, ...]] = {}
+    open_rows: list[PlanRow] = []
+    for row in plan_rows(plan):
+        open_rows = [*(above for above in open_rows if above.level < row.level), row]
+        for above in open_rows:
+            found[above.line.id] = (*found.get(above.line.id, ()), row.line)
+    return found
+
+
+def lumps(plan: Plan, year: int) -> dict[str, tuple[PlanLine, ...]]:
+    """Umbrella projects that were given one sum for everything under them: id → the lines under it."""
+    place = plan.years.index(year)
+    return {
+        name: lines[1:]
+        for name, lines in families(plan).items()
+        if len(lines) > 1 and lines[0].amounts[place] is not None and all(x.amounts[place] is None for x in lines[1:])
+    }

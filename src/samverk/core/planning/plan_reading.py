@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from samverk.core.measures import Measure
@@ -30,13 +30,14 @@ def read_plan(
     association: Association,
     measures: Sequence[Measure] = (),
     opening_ore: int | None = None,
+    also: Collection[str] = (),
 ) -> Plan:
     """The version and its plan years as a plan of three years.
 
     Opening funds are `opening_ore` (the closing of the books) or what the version counted with; raises ValueError
-    (Swedish) when neither is known. Has a line for every income source, for every measure that runs or has an amount,
-    with its umbrella project, and for every block with a row of its own. A key that belongs to nothing keeps a line, so
-    that no amount is lost. Years that the version does not plan stand as "nothing".
+    (Swedish) when neither is known. Has a line for every income source, for every measure that runs, has an amount or
+    is named in `also`, with its umbrella project, and for every block with a row of its own. A key that belongs to
+    nothing keeps a line, so that no amount is lost. Years that the version does not plan stand as "nothing".
     """
     opening = opening_of(budget, version) if opening_ore is None else opening_ore
     if opening is None:
@@ -44,7 +45,7 @@ def read_plan(
             f"{version.name} säger inte vilka medel som fanns när {budget.year} började. Skriv ingaende_medel i "
             "budgeten eller läs in bokföringen för året före."
         )
-    reader = _Reader(budget, version)
+    reader = _Reader(budget, version, also)
     lines = [*reader.income(association), *reader.measures(measures), *reader.blocks()]
     return Plan(reader.years, opening, (*lines, *reader.loose(lines)), version.name)
 
@@ -55,19 +56,22 @@ def empty_plan(
     measures: Sequence[Measure],
     opening_ore: int,
     covers: Mapping[Block, tuple[Block, ...]] | None = None,
+    also: Collection[str] = (),
 ) -> Plan:
     """A plan for `year` and two more with every line that may be needed and nothing planned: where a new budget begins.
 
-    `covers` says which blocks a block's row stands for, as in a budget version.
+    `covers` says which blocks a block's row stands for, as in a budget version. `also` names measures that had money
+    last year: no decision need say when they run.
     """
     version = BudgetVersion(name="Ny budget", kind=BudgetKind.ADOPTED, income={}, costs={}, covers=dict(covers or {}))
-    return read_plan(BudgetYear(year=year, versions=(version,)), version, association, measures, opening_ore)
+    return read_plan(BudgetYear(year=year, versions=(version,)), version, association, measures, opening_ore, also)
 
 
 class _Reader:
     """Makes the lines of one version."""
 
-    def __init__(self, budget: BudgetYear, version: BudgetVersion) -> None:
+    def __init__(self, budget: BudgetYear, version: BudgetVersion, also: Collection[str]) -> None:
+        self.also = also
         self.unit = budget.unit
         self.version = version
         self.years = tuple(range(budget.year, budget.year + PLAN_YEARS))
@@ -124,7 +128,7 @@ class _Reader:
         """Measures with an amount or that run in the years, and the umbrella projects over them."""
         parents = {measure.id: measure.parent for measure in measures}
         runs = running_periods(measures)
-        shown = {m.id for m in measures if self._is_planned(m.id) or self._runs(runs[m.id])}
+        shown = {m.id for m in measures if m.id in self.also or self._is_planned(m.id) or self._runs(runs[m.id])}
         for name in list(shown):
             parent = parents.get(name)
             while parent in parents and parent not in shown:

@@ -16,7 +16,7 @@ from samverk.core.money import round_half_away
 from samverk.core.planning.external_grants import ExternalGrant, LineShares, with_grant_income
 from samverk.core.planning.income import PlannedContributions
 from samverk.core.planning.monthly_outcome import MonthlyOutcome
-from samverk.core.planning.months import MONTHS_IN_YEAR, until_words
+from samverk.core.planning.months import MONTHS_IN_YEAR, month_words, until_words
 from samverk.core.planning.plan import Plan, PlanLine, with_amounts
 from samverk.core.planning.running import Running
 
@@ -70,6 +70,13 @@ def proposals(plan: Plan, basis: ProposalBasis, step_ore: int = TKR_ORE) -> tupl
     return tuple((made | maker.from_grants(made)).values())
 
 
+def lines_left_out(plan: Plan, basis: ProposalBasis) -> tuple[str, ...]:
+    """Lines that had a budget or an outcome last year and that `plan` does not have: add them, or let them go."""
+    known = {line.id for line in plan.lines}
+    booked = [line for line in basis.outcome.lines if basis.outcome.year_ore(line)] if basis.outcome else []
+    return tuple(line for line in dict.fromkeys([*basis.last_budget, *booked]) if line not in known)
+
+
 def take(plan: Plan, taken: Sequence[Proposal]) -> Plan:
     """The plan with these proposals taken; one without an amount changes nothing."""
     amounts = {(each.line_id, each.year): each.amount_ore for each in taken if each.amount_ore is not None}
@@ -87,10 +94,9 @@ class _Maker:
         decided = self.basis.decided.get((line.id, year))
         if decided is not None:
             return Proposal(line.id, year, decided.amount_ore, f"beslutat: {decided.source}")
-        planned = self.contributions.get(year)
-        if planned is not None and line.id in planned.by_source:
-            words = planned.notice.words if planned.notice else "andel av medlemmarnas samlade bidrag"
-            return Proposal(line.id, year, planned.by_source[line.id], words)
+        contributed = self._contributed(line, year)
+        if contributed is not None:
+            return contributed
         if self._is_shared_by_sub_projects(line):
             return Proposal(line.id, year, None, "föreslås på delprojekten")
         running = self.basis.running.get(line.id, Running())
@@ -101,7 +107,20 @@ class _Maker:
         if whole is None:
             return Proposal(line.id, year, None, reason)
         amount = self._rounded(whole * Fraction(len(months), MONTHS_IN_YEAR))
+        if whole.denominator == 1 and len(months) == MONTHS_IN_YEAR and reason.startswith("budget"):
+            amount = int(whole)
         return Proposal(line.id, year, amount, "; ".join(part for part in (reason, running.words(year)) if part))
+
+    def _contributed(self, line: PlanLine, year: int) -> Proposal | None:
+        """What the members' shares give the line; a year that nothing is known of follows the one before it."""
+        known = [each for each in self.contributions if each <= year and line.id in self.contributions[each].by_source]
+        if not known:
+            return None
+        planned = self.contributions[max(known)]
+        words = planned.notice.words if planned.notice else "andel av medlemmarnas samlade bidrag"
+        if planned.year < year:
+            words = f"som {planned.year}: inget besked för {year} än"
+        return Proposal(line.id, year, planned.by_source[line.id], words)
 
     def from_grants(self, made: Mapping[tuple[str, int], Proposal]) -> dict[tuple[str, int], Proposal]:
         """What each grant's line gets from the costs that are proposed, where nothing is decided."""
@@ -109,8 +128,10 @@ class _Maker:
         filled = with_grant_income(with_amounts(self.plan, amounts), self.basis.grants, self.basis.shares)
         found = {}
         for grant in self.basis.grants:
-            words = f"{percent(grant.share)} av de föreslagna kostnaderna som bidraget täcker"
+            share = f"{percent(grant.share)} av de föreslagna kostnaderna som bidraget täcker"
             for year in self.plan.years:
+                is_over = year > grant.last // 100
+                words = f"bidraget gäller till och med {month_words(grant.last)}" if is_over else share
                 if (grant.id, year) not in self.basis.decided:
                     found[grant.id, year] = Proposal(grant.id, year, filled.amount(grant.id, year) or 0, words)
         return found

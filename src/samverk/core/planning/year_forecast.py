@@ -8,7 +8,7 @@ enough is our own rule and a setting. Amounts are öre, income and costs without
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from samverk.core.planning.deviation import deviation_words, is_favourable
 from samverk.core.planning.external_grants import ExternalGrant, eligible_lines, grant_flow
 from samverk.core.planning.monthly_outcome import MonthlyOutcome
 from samverk.core.planning.months import MONTHS_IN_YEAR, count_words, number_words, until_words
-from samverk.core.planning.plan import LineSide, Plan, PlanLine
+from samverk.core.planning.plan import LineSide, Plan, PlanLine, lumps
 from samverk.core.planning.running import Running
 
 LEAST_YEARS = 3
@@ -36,6 +36,7 @@ class ForecastMethod(StrEnum):
     SEASONAL = "seasonal"  # as much of the year as earlier years had by now
     RUN_RATE = "run_rate"  # the pace so far through the months that are left
     BUDGET = "budget"  # nothing is booked yet
+    SUB_PROJECTS = "sub_projects"  # one sum was given to an umbrella project; its parts are reckoned one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class LineForecast:
     method: ForecastMethod
     words: str
     band: ForecastBand
+    has_own_budget: bool = True  # False in and under an umbrella project that was given one sum for all its parts
 
     @property
     def effect_ore(self) -> int:
@@ -90,13 +92,13 @@ class LineForecast:
 
     @property
     def is_favourable(self) -> bool | None:
-        """True when the line leaves more than budgeted."""
-        return is_favourable(self.effect_ore)
+        """True when the line leaves more than budgeted; None when alike or when it has no budget of its own."""
+        return is_favourable(self.effect_ore) if self.has_own_budget else None
 
     @property
     def deviation_words(self) -> str:
-        """Against the budget, in words."""
-        return deviation_words(self.effect_ore)
+        """Against the budget, in words; "–" when the line has no budget of its own."""
+        return deviation_words(self.effect_ore) if self.has_own_budget else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,11 @@ class _Maker:
         self.plan, self.outcome, self.month, self.basis = plan, outcome, month, basis
         self.year = outcome.year
         self.grants = {grant.id for grant in basis.grants}
+        self.lumps = {
+            name: under
+            for name, under in lumps(plan, self.year).items()
+            if any(outcome.until(line.id, month) for line in under)
+        }
 
     def every_line(self) -> tuple[LineForecast, ...]:
         known = {line.id for line in self.plan.lines}
@@ -172,10 +179,30 @@ class _Maker:
                 side = LineSide.INCOME if name in self.outcome.income_lines else LineSide.COST
                 lines.append(PlanLine(name, name.replace("_", " ").capitalize(), side, nothing))
         made = {line.id: self._line(line) for line in lines if not self._follows_cost(line)}
+        self._share_lumps(made)
         for line in lines:
             if self._follows_cost(line):
                 made[line.id] = self._grant(line, made)
         return tuple(made[line.id] for line in lines)
+
+    def _share_lumps(self, made: dict[str, LineForecast]) -> None:
+        """What is left of a lump's own line is what it booked itself; its words compare the whole of it with budget."""
+        for name, under in self.lumps.items():
+            for line in under:
+                made[line.id] = replace(made[line.id], has_own_budget=False)
+            own = made[name].outcome_ore
+            total = own + sum(made[line.id].forecast_ore for line in under)
+            budget = made[name].budget_ore or 0
+            compared = deviation_words(budget - total)
+            words = f"hela paraplyprojektets budget; prognosen för delprojekten är {_tkr(total)}, {compared}"
+            made[name] = replace(
+                made[name],
+                forecast_ore=own,
+                method=ForecastMethod.SUB_PROJECTS,
+                words=words,
+                band=ForecastBand(own, own, "Spannen står på delprojekten."),
+                has_own_budget=False,
+            )
 
     def _follows_cost(self, line: PlanLine) -> bool:
         return line.is_income and line.id in self.grants and self.month < MONTHS_IN_YEAR
