@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from samverk.apps.accounting.models import Account, DimensionObject, LedgerImport
 from samverk.apps.measures import enums
 from samverk.apps.measures.models import Measure, Target
 from samverk.apps.organisation.models import Association
 from samverk.core import measures as core
+from samverk.core.ledger.model import COST_CENTRE, PROJECT
 
 
 def measures_of(association: Association) -> tuple[core.Measure, ...]:
@@ -41,3 +45,17 @@ def _target(row: Target) -> core.Target:
         result=row.result,
         grade=core.Grade[enums.Grade(row.grade).name] if row.grade else None,
     )
+
+
+def years_booked(row: Measure) -> list[int]:
+    """The years whose books name one of the measure's projects or cost centres, or have one of its own accounts."""
+    versions = LedgerImport.objects.current().filter(association_id=row.association_id)
+    named = DimensionObject.objects.filter(ledger_import__in=versions).filter(
+        Q(dimension=PROJECT, code__in=row.projects) | Q(dimension=COST_CENTRE, code__in=row.cost_centres)
+    )
+    years = set(named.values_list("ledger_import__year", flat=True))
+    for accounts in row.accounts:
+        first, _, last = accounts.partition("-")
+        within = Account.objects.filter(ledger_import__in=versions, number__gte=first, number__lte=last or first)
+        years.update(within.values_list("ledger_import__year", flat=True))
+    return sorted(years)

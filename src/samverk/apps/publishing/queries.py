@@ -19,6 +19,7 @@ from samverk.core.document.rounding import Rounding
 from samverk.core.document.tree import InputFile
 from samverk.core.facts import Facts
 from samverk.core.money import MoneyUnit
+from samverk.formats.facts.reading import without_hints
 from samverk.formats.facts.writing import books_name, write
 
 TEMPLATES = {enums.Template.NATIONAL: "nationell", enums.Template.LKBR: "lkbr"}
@@ -39,7 +40,8 @@ def facts_of(association: Association, year: int) -> Facts:
     """
     facts = _without_inputs(association, year)
     versions = _book_versions(association, year)
-    written = {name: hashlib.sha256(data).hexdigest() for name, data in write(facts, {}).items()}
+    typed = replace(facts, texts=typed_texts_of(association, year))
+    written = {name: hashlib.sha256(data).hexdigest() for name, data in write(typed, {}).items()}
     kept = {books_name(each): version.sha256 for each, version in versions.items()}
     inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
     return replace(facts, inputs=inputs)
@@ -67,8 +69,9 @@ def _book_versions(association: Association, year: int) -> dict[int, LedgerImpor
 def facts_files(association: Association, year: int) -> dict[str, bytes]:
     """The facts directory of `samverk report` for `year`: TOML, texts, and the books as they were handed in."""
     versions = _book_versions(association, year)
+    facts = replace(_without_inputs(association, year), texts=typed_texts_of(association, year))
     return write(
-        _without_inputs(association, year),
+        facts,
         {each: accounting.file_bytes(version) for each, version in versions.items()},
     )
 
@@ -128,6 +131,12 @@ def amount(ore: int | None, unit: MoneyUnit) -> Decimal | None:
     return None if ore is None else Decimal(ore) / unit.ore
 
 
-def texts_of(association: Association, year: int) -> dict[str, str]:
-    """The chapters' texts by chapter."""
+def typed_texts_of(association: Association, year: int) -> dict[str, str]:
+    """The chapters' texts by chapter as they were typed, hints and all."""
     return dict(Chapter.objects.filter(association=association, year=year).values_list("name", "text"))
+
+
+def texts_of(association: Association, year: int) -> dict[str, str]:
+    """The chapters' texts by chapter, without hints; a chapter that says nothing is left out."""
+    texts = {name: without_hints(text) for name, text in typed_texts_of(association, year).items()}
+    return {name: text for name, text in texts.items() if text.strip()}

@@ -62,11 +62,14 @@ class _Reading:
         return None
 
 
-def read(directory_files: Mapping[str, bytes], year: int | None) -> tuple[Facts | None, list[Problem]]:
+def read(
+    directory_files: Mapping[str, bytes], year: int | None, *, needs_books: bool = True
+) -> tuple[Facts | None, list[Problem]]:
     """Read a facts directory given as file names ("text/mal.md", with "/") and their bytes.
 
     `year` is the year of the report; None takes the one in forbund.toml. Facts is None exactly when a problem says
-    REFUSE. Files that are no part of the facts are left alone.
+    REFUSE. Files that are no part of the facts are left alone. Without `needs_books` a directory that has no books of
+    the year is read as well.
     """
     reading = _Reading(directory_files)
     association = reading.required(ASSOCIATION_FILE, Association)
@@ -80,7 +83,7 @@ def read(directory_files: Mapping[str, bytes], year: int | None) -> tuple[Facts 
     if year is not None:
         _check_year(reading, association, year, budgets)
         org_number = association.value.org_number if association is not None else ""
-        ledgers = _read_ledgers(reading, year, org_number)
+        ledgers = _read_ledgers(reading, year, org_number, needs_books)
     if association is None or measures is None or year is None or is_unusable(reading.problems):
         return None, reading.problems
     facts = Facts(
@@ -148,12 +151,28 @@ def _read_texts(reading: _Reading) -> dict[str, str]:
         text, problems = decode(reading.take(name), name)
         reading.problems += problems
         if text is not None:
-            words = _COMMENT.sub(lambda hint: "\n" * hint[0].count("\n"), text)
+            words = without_hints(text)
             texts.update({match[1]: words} if words.strip() else {})
     return texts
 
 
-def _read_ledgers(reading: _Reading, year: int, org_number: str) -> dict[int, Ledger]:
+def without_hints(text: str) -> str:
+    """A chapter's text without what stands between <!-- and -->; line numbers hold."""
+    return _COMMENT.sub(lambda hint: "\n" * hint[0].count("\n"), text)
+
+
+def chapter_texts(directory_files: Mapping[str, bytes]) -> dict[str, str]:
+    """The chapters' texts as they were typed, hints and all, by chapter; `read` tells of those that cannot be read."""
+    texts: dict[str, str] = {}
+    for name, data in directory_files.items():
+        match = _TEXT.fullmatch(name)
+        text = decode(data, name)[0] if match else None
+        if match is not None and text is not None:
+            texts[match[1]] = text
+    return texts
+
+
+def _read_ledgers(reading: _Reading, year: int, org_number: str, needs_books: bool) -> dict[int, Ledger]:
     ledgers: dict[int, Ledger] = {}
     for each in (year, year - 1):
         name = books_of(reading.files, each)
@@ -161,7 +180,7 @@ def _read_ledgers(reading: _Reading, year: int, org_number: str) -> dict[int, Le
             ledger, problems = read_books(reading.take(name), name, each, org_number)
             reading.problems += problems
             ledgers.update({each: ledger} if ledger is not None else {})
-        elif each == year:
+        elif each == year and needs_books:
             message = (
                 f"filen saknas. Exportera {year} som SIE typ 4 ur ekonomisystemet och lägg den här med det namnet."
             )

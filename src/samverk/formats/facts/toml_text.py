@@ -12,6 +12,8 @@ from samverk.core.problems import Problem, ProblemSeverity
 
 KeyPath = tuple[str | int, ...]
 
+NULL_SIGN = "här står ett osynligt tecken med koden 0, som ingen text kan ha. Ta bort tecknet."
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 # What tomllib says (Python 3.11), by its opening words, and what a person can do about it.
@@ -59,6 +61,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "filen är sparad som UTF-16. Öppna den i redigeraren och spara den med kodningen UTF-8."
         return None, [_refusal("FA-KODNING", message, file)]
+    if b"\0" in data:
+        return None, [_refusal("FA-TECKEN", NULL_SIGN, file, data.count(b"\n", 0, data.index(b"\0")) + 1)]
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
@@ -81,13 +85,23 @@ def quoted(text: object, longest: int = 60) -> str:
 def parse(text: str, file: str) -> tuple[dict[str, Any] | None, list[Problem]]:
     """Parse TOML; decimals become Decimal. A mistake gives None and one REFUSE problem with the line and its words."""
     try:
-        return tomllib.loads(text, parse_float=Decimal), []
+        values = tomllib.loads(text, parse_float=Decimal)
+        return (None, [_refusal("FA-TECKEN", NULL_SIGN, file)]) if _has_null(values) else (values, [])
     except RecursionError:
         return None, [
             _refusal("FA-TOML", "för många listor inuti varandra. Faktafiler behöver högst tre nivåer.", file)
         ]
     except (ValueError, ArithmeticError) as error:
         return None, [_mistake(text, str(error), file)]
+
+
+def _has_null(value: Any) -> bool:
+    """True when a text or key inside has the sign U+0000, which TOML lets in as an escape."""
+    if isinstance(value, dict):
+        return any("\0" in key or _has_null(each) for key, each in value.items())
+    if isinstance(value, list):
+        return any(_has_null(each) for each in value)
+    return isinstance(value, str) and "\0" in value
 
 
 def _mistake(text: str, told: str, file: str) -> Problem:
