@@ -15,6 +15,13 @@ COMMANDS = {
     "check": ("samverk.cli.check:check", "Pröva årsredovisningen mot alla regler utan att skriva filer."),
     "granska": ("samverk.cli.granska:granska", "Granska någon annans årsredovisning, plan eller budget."),
     "sie": ("samverk.cli.sie:sie", "Läs SIE-filer: sammanfattning, saldon och det som är fel."),
+    "serve": ("samverk.cli.serve:serve", "Starta förbundets kontor på webben."),
+    "association": ("samverk.cli.association:association", "Lägg upp och visa förbunden i installationen."),
+    "user": ("samverk.cli.user:user", "Lägg upp personer, ge roller och inloggningslänkar."),
+    "audit": ("samverk.cli.audit:audit", "Pröva och ta ut kedjan av händelser."),
+    "backup": ("samverk.cli.backup:backup", "Säkerhetskopiera installationen medan den används."),
+    "restore": ("samverk.cli.restore:restore", "Återställ en säkerhetskopia, prövad innan den läggs på plats."),
+    "upgrade": ("samverk.cli.upgrade:upgrade", "Uppgradera databasen till programmets version."),
     "new": ("samverk.cli.new:new", "Lägg upp en katalog för ett nytt förbund eller år."),
     "demo": ("samverk.cli.demo:demo", "Gör Finsam Lunds årsredovisning 2024 och visa fynden."),
 }

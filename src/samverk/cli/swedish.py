@@ -115,8 +115,8 @@ def run(group: click.Group, arguments: Sequence[str] | None = None) -> int:
         return EXIT_OK
     except click.ClickException as error:
         click.echo(f"Fel: {explain(error)}", err=True)
-        context = getattr(error, "ctx", None)
-        click.echo(f"Hjälp: {context.command_path if context is not None else PROGRAM} --help", err=True)
+        if isinstance(error, click.UsageError):
+            click.echo(f"Hjälp: {error.ctx.command_path if error.ctx is not None else PROGRAM} --help", err=True)
         return EXIT_UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         click.echo("Avbrutet. Inget har ändrats.", err=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -160,6 +162,8 @@ def _make_secret(path: Path) -> None:
     try:
         os.link(temporary, path)
     except FileExistsError:
-        return
+        pass
+    except OSError:  # a file system without links, such as a memory stick's
+        os.replace(temporary, path)
     finally:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)

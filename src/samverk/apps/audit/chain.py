@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 
+from django.db import DEFAULT_DB_ALIAS
+
 from samverk.apps.audit.models import AuditChain, AuditEvent
 
 SEALED = (
@@ -52,15 +54,25 @@ class ChainVerdict:
         return not self.problem
 
 
-def verify(association_id: int) -> ChainVerdict:
-    """Read the whole chain of an association (0: the installation) and prove it link by link."""
-    events = AuditEvent.objects.filter(association_id=association_id).order_by("sequence").iterator(2000)
-    head = AuditChain.objects.filter(pk=association_id).first()
-    count, problem, last = _read(events)
-    stated = (head.sequence, head.hash) if head else (0, "")
-    if not problem and stated != (count, last):
-        problem = f"Kedjan ska sluta med händelse {stated[0]}, men slutar med {count}. Händelser saknas i slutet."
+def verify(association_id: int, using: str = DEFAULT_DB_ALIAS) -> ChainVerdict:
+    """Read the whole chain of an association (0: the installation) and prove it link by link.
+
+    `using` names the database. Events that are written meanwhile are left for the next time.
+    """
+    number, seal_of_last = end(association_id, using)
+    own = AuditEvent.objects.using(using).filter(association_id=association_id).order_by("sequence")
+    count, problem, last = _read(own.filter(sequence__lte=number).iterator(2000))
+    if not problem and (number, seal_of_last) != (count, last):
+        problem = f"Kedjan ska sluta med händelse {number}, men slutar med {count}. Händelser saknas i slutet."
+    if not problem and own.filter(sequence__gt=number).exists() and end(association_id, using)[0] == number:
+        problem = f"Efter händelse {number}, som är den sista, har någon lagt till händelser."
     return ChainVerdict(association_id, count, problem)
+
+
+def end(association_id: int, using: str = DEFAULT_DB_ALIAS) -> tuple[int, str]:
+    """The number and the seal of the latest event, (0, "") before the first."""
+    chains = AuditChain.objects.using(using).filter(pk=association_id)
+    return chains.values_list("sequence", "hash").first() or (0, "")
 
 
 def _read(events: Iterable[AuditEvent]) -> tuple[int, str, str]:

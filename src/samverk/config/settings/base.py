@@ -44,10 +44,12 @@ INSTALLED_APPS = [
     "samverk.apps.planning",
     "samverk.apps.measures",
     "samverk.apps.publishing",
+    "samverk.apps.governance",
     "samverk.web",
 ]
 
 MIDDLEWARE = [
+    "samverk.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -163,7 +165,8 @@ if ENVIRONMENT.oidc is not None:
 SAMVERK_REQUIRE_TOTP = ENVIRONMENT.require_totp and not ENVIRONMENT.demo
 SAMVERK_DEMO = ENVIRONMENT.demo
 SAMVERK_DEMO_DAY = ENVIRONMENT.demo_day
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# no mail server is set up: letters are shown in the terminal of a laptop, and never written to the log of a host
+EMAIL_BACKEND = f"django.core.mail.backends.{'dummy' if ENVIRONMENT.production else 'console'}.EmailBackend"
 
 # ── sessions, headers, uploads ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -213,18 +216,34 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static", ("fonts", Path(font_source_sans_pro.__file__).parent / "files")]
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
 WHITENOISE_AUTOREFRESH = False
+if ENVIRONMENT.production:  # collected at start: hashed names that may be kept for ever, compressed once
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
 
 # ── what is written about requests: never content, never names ──────────────────────────────────────────────────────
 
+SAMVERK_LOG_IP = ENVIRONMENT.log_ip
+SAMVERK_PROXIES = ENVIRONMENT.proxies
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "samverk.config.logs.JsonLines"},
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json" if ENVIRONMENT.log_json else "plain"}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"samverk": {"level": "INFO"}},
+    "loggers": {
+        "samverk": {"level": "INFO"},
+        "samverk.request": {"level": "INFO" if ENVIRONMENT.log_json else "WARNING"},
+        # django's own handler would mail and repeat; its warnings are the lines of samverk.request
+        "django": {"handlers": [], "level": "ERROR", "propagate": True},
+        "django.security": {"level": "CRITICAL"},
+    },
 }

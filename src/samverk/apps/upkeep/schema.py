@@ -1,0 +1,52 @@
+"""The tables of the database against those the program knows: what an upgrade would do, and whether it may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from samverk.apps.upkeep.refused import UpkeepRefused
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaState:
+    """`pending` are migrations to run, `unknown` those that a newer program has run; "app.name" both."""
+
+    is_new: bool
+    pending: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    def check(self) -> None:
+        """Raise UpkeepRefused when the database is newer than the program."""
+        if self.unknown:
+            raise UpkeepRefused(
+                f"Databasen är gjord av en nyare version av Samverk (den har {self.unknown[0]}, som den här versionen "
+                "inte känner till). Ingenting har ändrats. Installera den nyare versionen, eller återställ en "
+                "säkerhetskopia från tiden före uppgraderingen."
+            )
+
+
+def schema_state(using: str = DEFAULT_DB_ALIAS) -> SchemaState:
+    """Compare the database with the program."""
+    executor = MigrationExecutor(connections[using])
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    pending = tuple(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
+    applied = tuple(f"{app}.{name}" for app, name in executor.loader.applied_migrations)
+    return SchemaState(not applied, pending, unknown_of(applied, executor.loader))
+
+
+def unknown_of(applied: tuple[str, ...], loader: MigrationLoader | None = None) -> tuple[str, ...]:
+    """The migrations that this program does not have, neither as they are nor inside a squashed one."""
+    loader = loader or MigrationLoader(None)
+    known = set(loader.disk_migrations)
+    known |= {replaced for migration in loader.disk_migrations.values() for replaced in migration.replaces}
+    return tuple(sorted(set(applied) - {f"{app}.{name}" for app, name in known}))
+
+
+def applied_migrations(using: str = DEFAULT_DB_ALIAS) -> tuple[str, ...]:
+    """Every migration that has been run, "app.name", sorted."""
+    loader = MigrationLoader(connections[using])
+    return tuple(sorted(f"{app}.{name}" for app, name in loader.applied_migrations))

@@ -1,0 +1,52 @@
+"""A line in the log for every answered request: which page, how it went, how long it took. Never who or what."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+LOGGER = logging.getLogger("samverk.request")
+_GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestLogMiddleware:
+    """Gives every request a number, X-Request-ID, that the answer carries and the log names.
+
+    The page is told as its pattern ("<slug:association>/bokforing/"), not as the address that was asked for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on, and write the line."""
+        started = time.perf_counter()
+        number = _number(request)
+        answer = self.get_response(request)
+        answer["X-Request-ID"] = number
+        match = request.resolver_match
+        fields = {
+            "request": number,
+            "method": request.method,
+            "route": match.route if match else "",
+            "status": answer.status_code,
+            "ms": round((time.perf_counter() - started) * 1000),
+        }
+        if settings.SAMVERK_LOG_IP:
+            fields["ip"] = request.META.get("REMOTE_ADDR", "")
+        LOGGER.info(
+            "%s %s %d, %d ms", *(fields[name] for name in ("method", "route", "status", "ms")), extra={"fields": fields}
+        )
+        return answer
+
+
+def _number(request: HttpRequest) -> str:
+    """The number that the web server in front gave the request, else one of our own."""
+    given = request.headers.get("X-Request-ID", "") if settings.SAMVERK_PROXIES else ""
+    return given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
