@@ -54,7 +54,7 @@ class Pair(NamedTuple):
     @property
     def agrees(self) -> bool:
         """True when the two are equal, but for what rounding to the coarser unit can do."""
-        return 2 * abs(self.difference) <= (0 if self.first.step == self.second.step else self._slack)
+        return 2 * abs(self.difference) <= (0 if self.first.step == self.second.step else self.slack)
 
     @property
     def agrees_nearly(self) -> bool:
@@ -62,7 +62,8 @@ class Pair(NamedTuple):
         return abs(self.difference) <= max(self.first.step, self.second.step)
 
     @property
-    def _slack(self) -> int:
+    def slack(self) -> int:
+        """How much rounding of both numbers can do, öre, doubled."""
         return self.first.step + self.second.step
 
     @property
@@ -121,8 +122,8 @@ def try_pairs(found: Iterable[Pair]) -> Iterator[Outcome]:
     told = list(found)
     agreeing = [pair for pair in told if pair.agrees and pair.is_telling]
     differing = [pair for pair in told if not pair.agrees and not pair.agrees_nearly and _is_large(pair)]
-    causes = {abs(pair.difference) for pair in differing}  # sums that follow from one number differ by its amount
-    if len(agreeing) < _FEWEST or len(agreeing) < 2 * len(causes) or 2 * len(agreeing) < 3 * len(differing):
+    causes = _causes(differing)
+    if len(agreeing) < _FEWEST or len(agreeing) < 2 * causes or (causes > 1 and 2 * len(agreeing) < 3 * len(differing)):
         return
     for pair in told:
         cells = (key_of(pair.second), key_of(pair.first))
@@ -133,6 +134,16 @@ def try_pairs(found: Iterable[Pair]) -> Iterator[Outcome]:
             yield Rounded(pair.second.table.id, pair.second.row.id, pair.second.section.id, cells, slack)
         elif _is_large(pair):
             yield _fault(pair)
+
+
+def _causes(differing: Iterable[Pair]) -> int:
+    """How many amounts the pairs differ by, as far as rounding lets us know: sums follow from one number by its own."""
+    count, largest = 0, -1
+    for pair in sorted(differing, key=lambda pair: abs(pair.difference)):
+        if abs(pair.difference) > largest:
+            count += 1
+            largest = abs(pair.difference) + (0 if pair.first.step == pair.second.step else pair.slack)
+    return count
 
 
 def _is_large(pair: Pair) -> bool:

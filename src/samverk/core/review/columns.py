@@ -44,6 +44,7 @@ class KnownDocument:
     year: int
 
 
+_AHEAD = ("activity_plan", "budget")
 UNKNOWN = "unknown"
 """Role of a column whose header cannot be believed."""
 
@@ -73,7 +74,16 @@ def read_columns(headers: Sequence[str], document: KnownDocument) -> tuple[Colum
     columns = [_column(number, header) for number, header in enumerate(headers)]
     _years_from_neighbours(columns, headers, document)
     named = [_with_role(column, headers[index], document) for index, column in enumerate(columns)]
+    named = _own_year_as_budget(named, document)
     return tuple(_unless_doubled(named))
+
+
+def _own_year_as_budget(columns: list[Column], document: KnownDocument) -> list[Column]:
+    """What a plan or budget plans for its own year is that year's budget, unless another column is called so."""
+    own = [column for column in columns if column.year == document.year and column.role in ("budget", "plan")]
+    if document.kind not in _AHEAD or [column.role for column in own] != ["plan"]:
+        return columns
+    return [replace(column, role="budget") if column is own[0] else column for column in columns]
 
 
 def _unless_doubled(columns: Sequence[Column]) -> Iterator[Column]:
@@ -115,7 +125,7 @@ def _with_role(column: Column, header: str, document: KnownDocument) -> Column:
         return replace(column, role=f"part {column.role or 'outcome'}")
     if column.year is None:
         return column
-    is_ahead = document.kind in ("activity_plan", "budget")
+    is_ahead = document.kind in _AHEAD
     if column.role == "":
         role = "outcome"
         if is_ahead and column.year == document.year:

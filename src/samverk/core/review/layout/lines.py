@@ -82,7 +82,8 @@ class PrintedLine:
     """A line that is not blank. `gap` is how many blank lines part it from the one before, doubled spacing undone.
 
     `label` is made of the first words, `tail` is the run of numbers that the line ends with. `is_part` marks one of two
-    rows that have run together on a line; its positions say nothing.
+    rows that have run together on a line; its positions say nothing. `may_be_page` marks a lone number that goes
+    between the page numbers of the file.
     """
 
     line: Line
@@ -92,6 +93,7 @@ class PrintedLine:
     words: tuple[LineWord, ...] = ()
     tail: tuple[LineWord, ...] = field(default=())
     is_part: bool = False
+    may_be_page: bool = False
 
     @property
     def text(self) -> str:

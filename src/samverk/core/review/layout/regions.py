@@ -16,7 +16,7 @@ from samverk.core.review.layout.headers import (
     is_title_line,
     read_labels,
 )
-from samverk.core.review.layout.lines import MOST_COLUMNS, LineKind, LineWord, PrintedLine, digit_width, parted_line
+from samverk.core.review.layout.lines import MOST_COLUMNS, LineKind, LineWord, PrintedLine, parted_line
 from samverk.core.review.layout.rows import (
     TextRow,
     fits,
@@ -27,6 +27,7 @@ from samverk.core.review.layout.rows import (
     label_goes_on,
     raw_row,
 )
+from samverk.core.review.layout.strays import stray_cells, stray_lines
 from samverk.core.review.layout.vocabulary import is_time, skeleton
 from samverk.core.review.numbers import counts_of, cut_numbers, is_date, parse_number
 from samverk.core.review.raw import RawTable
@@ -181,11 +182,8 @@ class FoundTable:
 
 def text_table(text: TableText, above: Sequence[PrintedLine]) -> FoundTable | None:
     """The table of the lines, None when they are none. `above` are the lines before them that are not yet used."""
-    lone = tuple(line for number, line in enumerate(text.body) if _is_lone_number(text.body, number))
-    if lone and not _is_stacked(text.body):
-        text = replace(text, body=tuple(line for line in text.body if line not in lone))
-    else:
-        lone = ()
+    lone = _strays(text)
+    text = replace(text, body=tuple(line for line in text.body if line not in lone))
     text = replace(text, body=tuple(part for line in text.body for part in parted_line(line)))
     taken = _first_label(text, above)
     body = (*above[len(above) - taken :], *text.body)
@@ -216,27 +214,14 @@ def text_table(text: TableText, above: Sequence[PrintedLine]) -> FoundTable | No
     return FoundTable(table, taken + title_lines, lone)
 
 
-def _is_lone_number(body: Sequence[PrintedLine], number: int) -> bool:
-    """True for a small whole number alone on a line between full rows of several numbers: the number of a page."""
-    line = body[number]
-    if line.kind is not LineKind.NUMBERS or len(line.tail) != 1 or re.fullmatch(r"[1-9][0-9]{0,2}", line.text) is None:
-        return False
-    if _stands_with_labels(body, line):
-        return True
-    before = body[number - 1] if number else None
-    after = body[number + 1] if number + 1 < len(body) else None
-    if before is None or before.kind is not LineKind.ROW or (after is not None and after.kind is LineKind.NUMBERS):
-        return False
-    return min(counts_of(tuple(word.term for word in before.tail), MOST_COLUMNS), default=0) > 1
-
-
-def _stands_with_labels(body: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """True when the columns are parted by wide gaps, and the number stands to the left where the labels begin."""
-    rows = [other for other in body if other.kind is LineKind.ROW]
-    parted = [other for other in rows if other.tail[0].gap]
-    if not rows or len(parted) * 2 < len(rows):
-        return False
-    return line.words[-1].right <= min(other.tail[0].left for other in parted) - 4 * digit_width(line.line)
+def _strays(text: TableText) -> tuple[PrintedLine, ...]:
+    """The lines of the table that are lone numbers of pages."""
+    if not _is_stacked(text.body):
+        return stray_lines(text.body)
+    headings = [line.words for line in _without_title(text)[0].heading]
+    count = _count(text.body, headings, is_stacked=True)
+    note_column = count > 1 and is_note_header(read_labels(headings, count).labels[0])
+    return stray_cells(text.body, count, note_column=note_column)
 
 
 def _without_title(text: TableText) -> tuple[TableText, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from samverk.core.review.layout.lines import LineKind, PrintedLine, printed_line
+from samverk.core.review.layout.strays import PAGE_NUMBER, Lone, page_chain
 from samverk.core.review.layout.vocabulary import fold
+from samverk.core.review.numbers import is_number
 from samverk.core.review.source import Grid, Line
 
 _FEWEST_PAIRS = 12
@@ -36,20 +38,28 @@ def flow_of(blocks: Sequence[Line | Grid]) -> TextFlow:
     """Count the blank lines before each line, look at it on its own, and set aside what belongs to the page."""
     doubled = _is_doubled(blocks)
     aside = _page_lines(blocks)
+    lone = {number.index: number for number in _lone_numbers(blocks) if number.index not in aside}
+    chain = page_chain([number for number in lone.values() if _is_parted(blocks, number.index, doubled=doubled)])
+    strays = {link.index for link in chain.links if not _is_among_numbers(blocks, link.index)}
     found: list[PrintedLine | Grid] = []
     page_lines: list[PrintedLine] = []
-    blank = 0
+    blank, own = 0, 0
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
             found.append(block)
             blank = 1
         elif not block.text.strip() and not block.words:
-            blank += 1
+            blank, own = blank + 1 - own, 0
         elif index in aside:
             page_lines.append(printed_line(block, index, blank))
+        elif index in strays:  # a blank line on either side of it is its own
+            page_lines.append(printed_line(block, index, blank))
+            blank, own = max(0, blank - 1), 1
         else:
-            found.append(printed_line(block, index, max(0, blank - doubled)))
-            blank = 0
+            line = printed_line(block, index, max(0, blank - doubled))
+            may_be_page = index in lone and chain.fits(index, lone[index].page)
+            found.append(replace(line, may_be_page=True) if may_be_page else line)
+            blank, own = 0, 0
     return TextFlow(tuple(found), tuple(page_lines))
 
 
@@ -71,6 +81,43 @@ def _is_doubled(blocks: Sequence[Line | Grid]) -> bool:
     if single + none < _FEWEST_PAIRS or none * 9 > single:
         return False
     return sorted(lengths)[len(lengths) // 2] <= _PARAGRAPH_LINE
+
+
+def _lone_numbers(blocks: Sequence[Line | Grid]) -> Iterator[Lone]:
+    """Small whole numbers alone on a line."""
+    place = 0
+    for index, block in enumerate(blocks):
+        text = block.text.strip() if isinstance(block, Line) else ""
+        place += bool(text)
+        if PAGE_NUMBER.fullmatch(text):
+            yield Lone(index, place, int(text))
+
+
+def _is_parted(blocks: Sequence[Line | Grid], index: int, *, doubled: bool) -> bool:
+    """True when blank lines part a line from both neighbours, or where every line is so, when not by one each."""
+    before, after = _blanks(blocks, index, -1), _blanks(blocks, index, 1)
+    return (before, after) != (1, 1) if doubled else bool(before and after)
+
+
+def _is_among_numbers(blocks: Sequence[Line | Grid], index: int) -> bool:
+    """True when the printed line before or after is a number as well: its table tells which of them is a page."""
+    for step in (-1, 1):
+        other = index + step * (_blanks(blocks, index, step) + 1)
+        block = blocks[other] if 0 <= other < len(blocks) else None
+        if isinstance(block, Line) and is_number(block.text.strip()):
+            return True
+    return False
+
+
+def _blanks(blocks: Sequence[Line | Grid], index: int, step: int) -> int:
+    """How many blank lines stand before or after a line, 2 at most."""
+    count = 0
+    for other in range(index + step, index + 3 * step, step):
+        block = blocks[other] if 0 <= other < len(blocks) else None
+        if not isinstance(block, Line) or block.text.strip() or block.words:
+            break
+        count += 1
+    return count
 
 
 def _page_lines(blocks: Sequence[Line | Grid]) -> frozenset[int]:
