@@ -77,7 +77,7 @@ def amounts(least: int = -(10**9), most: int = 10**11) -> st.SearchStrategy[int 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     """Any plan of three years; parents may point anywhere, also in rings."""
-    count = draw(st.integers(1, 8))
+    count = draw(st.integers(1, 6))
     names = [f"rad_{number}" for number in range(count)]
     lines = []
     for name in names:

@@ -191,8 +191,8 @@ def plan_rows(plan: Plan, folded: Collection[str] = ()) -> tuple[PlanRow, ...]:
 
 
 def _has_top(plan: Plan, line: PlanLine) -> bool:
-    """False for a line without a parent here, or one whose parents go round in a ring."""
-    parents = {each.id: each.parent for each in plan.lines}
+    """False for a line without a parent on its own side of the plan, or one whose parents go round in a ring."""
+    parents = {each.id: each.parent for each in plan.lines if each.side is line.side}
     seen = {line.id}
     parent = line.parent
     while parent in parents and parent not in seen:
