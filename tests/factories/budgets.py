@@ -7,38 +7,31 @@ from decimal import Decimal
 from samverk.apps.accounting.actions import import_books
 from samverk.apps.accounting.rule_actions import replace_profile
 from samverk.apps.measures.actions import replace_measures
+from samverk.apps.organisation.actions import add_association
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.replace_actions import replace_association
 from samverk.apps.planning.actions import replace_budget_year
 from samverk.apps.planning.models import BudgetVersion
-from samverk.apps.users.actor import Actor, command_line
-from samverk.core.facts import Facts
+from samverk.apps.users.actor import command_line
 from samverk.core.planning.budget import BudgetKind
 from samverk.core.planning.budget import BudgetVersion as CoreVersion
 from samverk.core.planning.budget import BudgetYear as CoreYear
 from tests.factories.lund import LUND, lund_facts
-from tests.factories.people import association
 
 
 def lund_in_rows(slug: str = "lund", *, books: tuple[int, ...] = (2023, 2024)) -> Association:
     """Lund's facts as rows: members, measures, budgets, and the books of these years."""
     facts = lund_facts()
-    row = association("Finsam Lund", slug)
+    row = add_association(command_line(), slug, facts.association.name, facts.association.org_number)
     actor = command_line(row)
     replace_profile(actor, facts.association.accounting)
-    _take_in(actor, facts)
+    replace_association(actor, facts.association)
+    replace_measures(actor, facts.measures)
     for budget in facts.budgets.values():
         replace_budget_year(actor, budget)
     for year in books:
         import_books(actor, (LUND / f"bokforing-{year}.se").read_bytes(), f"bokforing-{year}.se", year)
     return Association.objects.get(pk=row.pk)
-
-
-def _take_in(actor: Actor, facts: Facts) -> None:
-    assert actor.association is not None
-    own = facts.association.model_copy(update={"org_number": actor.association.org_number})
-    replace_association(actor, own)
-    replace_measures(actor, facts.measures)
 
 
 def small_budget(year: int = 2025) -> CoreYear:

@@ -145,7 +145,7 @@ def _values(grant: GrantFacts) -> dict[str, Any]:
         "denominator": grant.share.denominator,
         "first": grant.first,
         "last": grant.last,
-        "claim_months": grant.claim_months,
+        "request_months": grant.request_months,
         "lag_months": grant.lag_months,
         "most_ore": grant.most_ore,
         "source": grant.source,

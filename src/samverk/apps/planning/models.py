@@ -235,7 +235,7 @@ class AllocationNotice(Guarded):
 class ExternalGrant(Versioned):
     """A decided grant paid in arrears. `key` is its income source, `cost_lines` the lines whose costs it covers.
 
-    Months are yyyymm. No rate is built in: share, claim periods and lag are the decision's own.
+    Months are yyyymm. no rate is built in: share, request periods and lag are the decision's own.
     """
 
     association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="external_grants")
@@ -246,7 +246,7 @@ class ExternalGrant(Versioned):
     denominator = models.BigIntegerField("nämnare")
     first = models.PositiveIntegerField("första månaden")
     last = models.PositiveIntegerField("sista månaden")
-    claim_months = models.PositiveSmallIntegerField("månader per ansökan", default=3)
+    request_months = models.PositiveSmallIntegerField("månader per ansökan", default=3)
     lag_months = models.PositiveSmallIntegerField("månader till utbetalning", default=3)
     most_ore = models.BigIntegerField("högst", null=True, blank=True)
     source = models.CharField("beslut", max_length=300, blank=True)
@@ -267,8 +267,8 @@ class ExternalGrant(Versioned):
                 violation_error_message="Sista månaden kommer före den första. Rätta den ena.",
             ),
             models.CheckConstraint(
-                condition=Q(claim_months__gte=1, claim_months__lte=24, lag_months__lte=36),
-                name="grant_claims_are_sane",
+                condition=Q(request_months__gte=1, request_months__lte=24, lag_months__lte=36),
+                name="grant_requests_are_sane",
                 violation_error_message="En ansökan gäller 1–24 månader och betalas inom 36 månader.",
             ),
             _is_sane("grant_ceiling_is_sane", "most_ore"),

@@ -51,7 +51,7 @@ FIELDS: Fields = {
             "denominator",
             "first",
             "last",
-            "claim_months",
+            "request_months",
             "lag_months",
             "most_ore",
         ),

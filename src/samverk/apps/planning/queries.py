@@ -96,7 +96,7 @@ def grant_facts(row: ExternalGrant) -> external_grants.ExternalGrant:
         share=row.share,
         first=row.first,
         last=row.last,
-        claim_months=row.claim_months,
+        request_months=row.request_months,
         lag_months=row.lag_months,
         most_ore=row.most_ore,
         source=row.source,
