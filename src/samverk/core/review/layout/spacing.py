@@ -38,9 +38,9 @@ def flow_of(blocks: Sequence[Line | Grid]) -> TextFlow:
     """Count the blank lines before each line, look at it on its own, and set aside what belongs to the page."""
     doubled = _is_doubled(blocks)
     aside = _page_lines(blocks)
-    lone = {number.index: number for number in _lone_numbers(blocks) if number.index not in aside}
-    chain = page_chain([number for number in lone.values() if _is_parted(blocks, number.index, doubled=doubled)])
-    strays = {link.index for link in chain.links if not _is_among_numbers(blocks, link.index)}
+    lone = {number.line: number for number in _lone_numbers(blocks) if number.line not in aside}
+    chain = page_chain([number for number in lone.values() if _is_parted(blocks, number.line, doubled=doubled)])
+    strays = {link.line for link in chain.links if not (doubled and _is_among_numbers(blocks, link.line))}
     found: list[PrintedLine | Grid] = []
     page_lines: list[PrintedLine] = []
     blank, own = 0, 0
@@ -57,7 +57,7 @@ def flow_of(blocks: Sequence[Line | Grid]) -> TextFlow:
             blank, own = max(0, blank - 1), 1
         else:
             line = printed_line(block, index, max(0, blank - doubled))
-            may_be_page = index in lone and chain.fits(index, lone[index].page)
+            may_be_page = index in lone and chain.fits(lone[index])
             found.append(replace(line, may_be_page=True) if may_be_page else line)
             blank, own = 0, 0
     return TextFlow(tuple(found), tuple(page_lines))

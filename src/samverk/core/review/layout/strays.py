@@ -15,14 +15,15 @@ PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 _NOTE = re.compile(r"[1-9][0-9]?")
 _FEWEST_FULL = 3
 _FULL_PER_SHORT = 6
+_LARGE = 5
 _FEW_PAGES, _MANY_PAGES, _MOST = 3, 8, 2 / 3
-_LINES_A_PAGE = (10, 160)
+_LINES_A_PAGE, _USUAL_LINES = (10, 160), (20, 80)
 
 
 class Lone(NamedTuple):
-    """A small whole number alone on a line: the line's index in the file, its place among printed lines, the number."""
+    """A small whole number alone on a line: which line of the file it is, counted with and without blank ones."""
 
-    index: int
+    line: int
     place: int
     page: int
 
@@ -33,19 +34,19 @@ class PageChain:
 
     links: tuple[Lone, ...] = ()
 
-    def fits(self, index: int, page: int) -> bool:
-        """True when a number at a line of the file goes between the page numbers before and after it."""
-        if not self.links:
-            return False
-        number = bisect_left(self.links, index, key=lambda link: link.index)
-        before = self.links[number - 1].page if number else 0
-        last = self.links[-1]
-        after = (
-            self.links[number].page
-            if number < len(self.links)
-            else last.page + 1 + (index - last.index) // _LINES_A_PAGE[0]
-        )
-        return before <= page <= after
+    def fits(self, number: Lone) -> bool:
+        """True when a lone number goes between the page numbers before and after it, or where a page of its own may."""
+        following = bisect_left(self.links, number.line, key=lambda link: link.line)
+        before = self.links[following - 1].page if following else 0
+        if following < len(self.links):
+            return before <= number.page <= self.links[following].page
+        return before <= number.page and _is_likely(number, _USUAL_LINES if not self.links else _LINES_A_PAGE)
+
+
+def _is_likely(number: Lone, lines: tuple[int, int]) -> bool:
+    """True when pages of so many lines, least and most, can have come to the number."""
+    least, most = lines
+    return number.place <= most * number.page and number.page <= number.place / least + 2
 
 
 def page_chain(parted: Sequence[Lone]) -> PageChain:
@@ -53,10 +54,7 @@ def page_chain(parted: Sequence[Lone]) -> PageChain:
 
     They never fall, most of the parted numbers are among them, and they are as far apart as pages are.
     """
-    least, most = _LINES_A_PAGE
-    likely = [
-        number for number in parted if number.place <= most * number.page and number.page <= number.place / least + 2
-    ]
+    likely = [number for number in parted if _is_likely(number, _LINES_A_PAGE)]
     longest = _never_falling(likely)
     is_counting = len({number.page for number in longest}) > 1
     enough = (
@@ -136,6 +134,7 @@ def stray_cells(body: Sequence[PrintedLine], count: int, *, note_column: bool) -
         return count - 1 if note_column and _NOTE.fullmatch(run[0].text) is None else count
 
     runs = _runs(body)
+    is_large = _are_large(body)
     full = sum(len(run) == room(run) for run in runs)
     short = sum(len(run) < room(run) and not _is_one_page(run) for run in runs)
     is_full = full >= _FEWEST_FULL and full * 2 >= len(runs)
@@ -148,7 +147,9 @@ def stray_cells(body: Sequence[PrintedLine], count: int, *, note_column: bool) -
             found += counting if over == len(counting) else pages
         elif over > 0 and len({line.text for line in counting}) == 1:
             found += counting[:over]
-        elif over < 0 and len(run) == len(counting) == 1 and full >= _FULL_PER_SHORT * short:
+        elif len(run) == len(counting) == 1 and (
+            is_large if over == 0 else over < 0 and full >= _FULL_PER_SHORT * short
+        ):
             found += counting
     return tuple(found)
 
@@ -164,6 +165,12 @@ def _runs(body: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
             runs[-1].append(line)
         before = line
     return runs
+
+
+def _are_large(body: Sequence[PrintedLine]) -> bool:
+    """True when every number of a table but zeros and those that may be pages has so many digits that no page has."""
+    sizes = [sum(letter.isdigit() for letter in line.text) for line in body if line.kind is LineKind.NUMBERS]
+    return sum(size >= _LARGE for size in sizes) >= _FEWEST_FULL and not any(size in (3, 4) for size in sizes)
 
 
 def _is_one_page(run: Sequence[PrintedLine]) -> bool:
