@@ -107,3 +107,25 @@ class RoleAssignment(Guarded):
         """When the role holds, in Swedish: "från och med 1 januari 2026 till och med 31 mars 2027"."""
         until = f" till och med {long_date(self.valid_to)}" if self.valid_to else ""
         return f"från och med {long_date(self.valid_from)}{until}"
+
+
+class CalendarFeed(Guarded):
+    """A secret address where a person's calendar reads an association's year wheel. Only the address's hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="calendar_feeds", verbose_name="person")
+    association: models.ForeignKey[Association, Association] = models.ForeignKey(
+        "organisation.Association", on_delete=models.CASCADE, related_name="calendar_feeds", verbose_name="förbund"
+    )
+    token_hash = models.CharField("kontrollsumma av adressen", max_length=64, unique=True)
+    made_at = models.DateTimeField("gjord")
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kalenderflöde"
+        verbose_name_plural = "kalenderflöden"
+        ordering = ("association", "user", "pk")
+        constraints = (models.UniqueConstraint(fields=("user", "association"), name="one_feed_for_a_person"),)
+
+    def __str__(self) -> str:
+        return f"kalenderflöde för {self.user.name}"

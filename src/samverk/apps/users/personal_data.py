@@ -27,4 +27,11 @@ FIELDS: Fields = {
         "valid_from": NOTHING,
         "valid_to": NOTHING,
     },
+    "CalendarFeed": {
+        "id": NOTHING,
+        "user": about(Kind.IDENTIFIES, "visa årshjulet i personens egen kalender", "tills flödet stängs"),
+        "association": NOTHING,
+        "token_hash": NOTHING,
+        "made_at": NOTHING,
+    },
 }

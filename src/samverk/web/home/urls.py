@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.home.views import home, search
+from samverk.web.home.calendar import calendar_feed
+from samverk.web.home.views import forget_day, home, record_day, search, year_days
 
-urlpatterns = [path("", home, name="home"), path("sok/", search, name="search")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("kalender/", calendar_feed, name="calendar_feed"),
+    path("sok/", search, name="search"),
+    path("arshjul/<int:year>/", year_days, name="year_days"),
+    path("arshjul/anteckna/", record_day, name="record_day"),
+    path("arshjul/antecknad/<int:pk>/", forget_day, name="forget_day"),
+]

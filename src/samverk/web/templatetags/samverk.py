@@ -36,6 +36,12 @@ def exact(ore: int | None) -> str:
 
 
 @register.filter
+def size(ore: int) -> int:
+    """An amount without its sign, where a word beside it says which way it went."""
+    return abs(ore)
+
+
+@register.filter
 def count(number: int) -> str:
     """A number of things, in groups of three."""
     return f"{number:,}".replace(",", NBSP)

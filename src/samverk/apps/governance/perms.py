@@ -1,0 +1,8 @@
+"""Who may note that a thing was done."""
+
+from __future__ import annotations
+
+from samverk.apps.users.permission import permission
+from samverk.apps.users.perms import LEADERS
+
+RECORD_DAY = permission("governance.record", "anteckna när något blev klart", LEADERS)

@@ -1,0 +1,113 @@
+"""What the year wheel is worked out from: the association's rows as the state of its work on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+
+from samverk.apps.accounting.models import LedgerImport
+from samverk.apps.accounting.queries import profile_of
+from samverk.apps.audit.remembered import remembered
+from samverk.apps.governance.models import RecordedDay
+from samverk.apps.organisation.models import Association
+from samverk.apps.organisation.queries import association_facts
+from samverk.apps.planning.enums import BudgetKind, VersionState
+from samverk.apps.planning.models import AllocationNotice, BudgetVersion
+from samverk.apps.publishing.models import AnnualReportYear
+from samverk.core import organisation as core
+from samverk.core.year_wheel import catalogue
+from samverk.core.year_wheel.state import Known, WheelState, YearState
+
+_DECEMBER = 12
+
+_NOTED = {
+    catalogue.STATE_ALLOCATION.code: "state_allocation",
+    catalogue.CONSULTATION.code: "consultation",
+    catalogue.BUDGET_NOTICE.code: "budget_announced",
+    catalogue.PROPOSAL.code: "proposal_published",
+    catalogue.BUDGET.code: "budget_decided",
+    catalogue.REVISED_BUDGET.code: "budget_revised",
+    catalogue.INTERIM_REPORT.code: "interim_report",
+    catalogue.ANNUAL_REPORT.code: "report_decided",
+    catalogue.SIGNING.code: "report_signed",
+    catalogue.AUDIT.code: "audit_report",
+    catalogue.VAT_STATEMENT.code: "vat_statement",
+    catalogue.VAT_CLAIM.code: "vat_claimed",
+}
+"""Code of a deadline → the field of YearState that a noted day fills. Discharges are noted per member."""
+
+RECORDABLE = frozenset({*_NOTED, catalogue.DISCHARGE.code})
+"""Codes of the deadlines whose day a person can note."""
+
+
+@remembered(most=100)
+def wheel_state(association: Association, day: date) -> WheelState:
+    """The state of the association's work as it is known on `day`."""
+    facts = association_facts(association, profile_of(association), core.AnnualReportFacts(year=day.year))
+    years: dict[int, YearState] = {}
+    begun: set[str] = set()
+    for year, change in (*_books(association), *_reports(association, begun), *_budgets(association, begun)):
+        years[year] = _with(years.get(year, YearState()), change)
+    for row in AllocationNotice.objects.filter(association=association, is_preliminary=False):
+        years[row.year] = replace(years.get(row.year, YearState()), state_allocation=row.day)
+    for noted in RecordedDay.objects.filter(association=association):
+        _add_noted(years, noted)
+    return WheelState(day=day, association=facts, years=years, begun=frozenset(begun))
+
+
+def _with(known: YearState, change: dict[str, Any]) -> YearState:
+    """What one table says added to what others said; that a thing is not done takes nothing back."""
+    return replace(
+        known,
+        **{name: new for name, new in change.items() if new is not Known.NOT_YET or getattr(known, name) is None},
+    )
+
+
+def _books(association: Association) -> Iterator[tuple[int, dict[str, Any]]]:
+    """How far each year's books are read in; a file without vouchers states the whole year."""
+    current = LedgerImport.objects.current().filter(association=association).annotate(last=Max("vouchers__day"))
+    for version in current:
+        yield version.year, {"books_through": version.last.month if version.last else _DECEMBER}
+
+
+def _reports(association: Association, begun: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for year in association.chapters.order_by("year").values_list("year", flat=True).distinct():
+        begun.add(f"{catalogue.ANNUAL_REPORT.code}:annual_report:{year}")
+        yield year, {"report_decided": Known.NOT_YET}
+    for row in AnnualReportYear.objects.filter(association=association):
+        known = {"report_decided": row.decided, "report_signed": row.signed, "audit_report": row.audit_report}
+        yield row.year, {name: day or Known.NOT_YET for name, day in known.items()}
+
+
+def _budgets(association: Association, begun: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """A version without a decision is a draft that waits for one."""
+    rows = BudgetVersion.objects.filter(budget__association=association).select_related("budget")
+    for row in rows.order_by("budget__year", "position"):
+        year, is_adopted = row.budget.year, row.state != VersionState.DRAFT
+        kind = catalogue.BUDGET if row.kind == BudgetKind.ADOPTED else catalogue.REVISED_BUDGET
+        name = _NOTED[kind.code]
+        if is_adopted:
+            change: dict[str, Any] = {name: row.decided or Known.DONE}
+            yield year, change | ({"consultation": row.consultation} if row.consultation else {})
+        else:
+            begun.add(f"{kind.code}:budget:{year}")
+            yield year, {name: Known.NOT_YET}
+
+
+def _add_noted(years: dict[int, YearState], noted: RecordedDay) -> None:
+    """A noted day stands over what other tables say nothing of."""
+    _kind, _, rest = noted.subject.partition(":")
+    written, _, member = rest.partition(":")
+    if not written.isdigit():
+        return
+    year = int(written)
+    known = years.get(year, YearState())
+    if noted.code == catalogue.DISCHARGE.code:
+        years[year] = replace(known, discharges={**known.discharges, member: noted.day})
+    elif name := _NOTED.get(noted.code):
+        if not isinstance(getattr(known, name), date):
+            years[year] = replace(known, **{name: noted.day})

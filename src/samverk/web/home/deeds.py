@@ -1,0 +1,52 @@
+"""Where the work of a deadline is done: the words of its button, the page, and who may enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from samverk.apps.publishing.perms import SEE_REPORTS
+from samverk.apps.users.actor import Actor
+from samverk.apps.users.permission import Permission
+from samverk.core.year_wheel.deadline import Deadline
+from samverk.core.year_wheel.kinds import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A button."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    words: str
+    view: str
+    permission: Permission
+    arguments: Callable[[Deadline], dict[str, int]] = lambda _deadline: {}
+
+
+def _year(deadline: Deadline) -> dict[str, int]:
+    """The accounting year of the deadline's subject ("annual_report:2026")."""
+    return {"year": int(deadline.subject.split(":")[1])}
+
+
+PLACES = {
+    Destination.ANNUAL_REPORT: _Place("Öppna årsredovisningen", "report", SEE_REPORTS, _year),
+}
+"""Destinations whose room is built. For the others there is no button."""
+
+
+def deed_of(deadline: Deadline, actor: Actor, years: Collection[int]) -> Deed | None:
+    """The button for a deadline; None when its room is not built or not open, or has nothing of the year (`years`)."""
+    place = PLACES.get(deadline.destination)
+    if place is None or actor.association is None or not place.permission.holds(actor):
+        return None
+    if deadline.destination is Destination.ANNUAL_REPORT and _year(deadline)["year"] not in years:
+        return None
+    address = reverse(place.view, kwargs={"association": actor.association.slug, **place.arguments(deadline)})
+    return Deed(place.words, address)
