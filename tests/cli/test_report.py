@@ -205,7 +205,7 @@ def test_check_as_json_of_unusable_input_follows_its_schema_too(lund, capsys):
 
 
 def test_demo_makes_the_report_where_it_is_told(tmp_path, capsys):
-    assert run(samverk, ["demo", "--out", str(tmp_path / "demo"), "--format", "html"]) == 0
+    assert run(samverk, ["demo", "--out", str(tmp_path / "demo"), "--format", "html", "--no-serve"]) == 0
     assert (tmp_path / "demo" / "arsredovisning-2024.html").exists()
     assert "Läste" in capsys.readouterr().out
 

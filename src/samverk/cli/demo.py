@@ -1,14 +1,19 @@
-"""`samverk demo`: the main job on Finsam Lund's real figures."""
+"""`samverk demo`: Finsam Lund's annual report as files, and then the whole office on the web with a door per role."""
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from samverk.cli.report import format_option
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE, Command
+
+if TYPE_CHECKING:
+    from samverk.apps.organisation.models import Association
 
 YEAR = 2024
 
@@ -20,7 +25,11 @@ def example_directory() -> Path | None:
     return next((place for place in places if (place / "forbund.toml").is_file()), None)
 
 
-@click.command(cls=Command, help="Gör Finsam Lunds årsredovisning 2024 ur publicerade siffror och visa fynden.")
+@click.command(
+    cls=Command,
+    help="Gör Finsam Lunds årsredovisning 2024 ur publicerade siffror, visa fynden, och starta sedan förbundets kontor "
+    "på webben med en inloggad länk för varje roll. Stoppa med Ctrl+C.",
+)
 @click.option(
     "--out",
     metavar="UT",
@@ -29,8 +38,17 @@ def example_directory() -> Path | None:
     help="Var filerna läggs. Annars ut/lund.",
 )
 @format_option
-def demo(out: Path, formats: tuple[str, ...]) -> int:
-    """Make the report of examples/lund. Findings are shown; they are about the example, so the exit code is 0."""
+@click.option("--no-serve", is_flag=True, help="Sluta när filerna är gjorda.")
+@click.option(
+    "--port",
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    help="Webbens port. Annars 8000; 0 tar en ledig.",
+)
+@click.option("--host", metavar="ADRESS", default="127.0.0.1", help="Adressen som webben lyssnar på. Annars 127.0.0.1.")
+def demo(out: Path, formats: tuple[str, ...], no_serve: bool, port: int, host: str) -> int:
+    """Make the report of examples/lund, then serve. Findings are about the example, so they end with code 0."""
     from samverk.cli.annual import produce
 
     directory = example_directory()
@@ -38,4 +56,39 @@ def demo(out: Path, formats: tuple[str, ...]) -> int:
         click.echo("Fel: exemplet med Finsam Lunds siffror följer inte med den här installationen.", err=True)
         return EXIT_UNUSABLE
     code = produce(directory, YEAR, out, formats, strict=False, today=date.today())  # noqa: DTZ011
-    return EXIT_OK if code == EXIT_FINDINGS else code
+    if code not in (EXIT_OK, EXIT_FINDINGS):
+        return code
+    if not no_serve:
+        serve_demo(directory, out.parent / "demo", host, port)
+    return EXIT_OK
+
+
+def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
+    """Serve the demo from its own installation in `data`, which is made the first time and kept."""
+    from samverk.cli.installation import in_swedish, open_installation
+    from samverk.cli.serve import prepare, run_server
+
+    os.environ["SAMVERK_DEMO"] = "ja"
+    os.environ.setdefault("SAMVERK_DEMO_DAY", "2025-03-10")
+    os.environ.pop("DATABASE_URL", None)  # a demo never touches somebody's database
+    click.echo()
+    open_installation(data)
+    prepare(click.echo)
+    from samverk.apps.publishing.demo import load_demo
+
+    files = {
+        each.relative_to(directory).as_posix(): each.read_bytes() for each in directory.rglob("*") if each.is_file()
+    }
+    with in_swedish():
+        association = load_demo(files)
+    run_server(host=host, port=port, ready=lambda address: _tell_doors(association, address))
+
+
+def _tell_doors(association: Association, address: str) -> None:
+    """The address, and a signed-in link for each role."""
+    from samverk.apps.users.doors import door_path
+
+    click.echo(f"Demon är igång på {address}demo/ – stoppa med Ctrl+C")
+    click.echo("Gå in som:")
+    for role in association.roles.select_related("user").order_by("pk"):
+        click.echo(f"  {role.get_role_display():<16} {address.rstrip('/')}{door_path(role.user)}")
