@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.apps.audit.perms import SEE_TRAIL
+from samverk.apps.organisation.perms import SEE_ASSOCIATION
 from samverk.apps.publishing.perms import REVIEW_DOCUMENTS, SEE_REPORTS
 from samverk.apps.users.permission import Permission
 from samverk.apps.users.perms import ENTER
@@ -23,5 +24,6 @@ ROOMS = (
     Room("Hem", "home", ENTER),
     Room("Rapport", "reports", SEE_REPORTS),
     Room("Granska", "review", REVIEW_DOCUMENTS),
+    Room("Förbundet", "association", SEE_ASSOCIATION),
     Room("Revisorns rum", "audit_room", SEE_TRAIL),
 )

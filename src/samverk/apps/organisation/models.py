@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -228,6 +229,15 @@ class SavedFundsCeiling(Guarded):
         return Fraction(self.numerator, self.denominator)
 
 
+class TimedQuerySet(GuardedQuerySet[Any]):
+    """Rows that hold for a time."""
+
+    def on(self, day: date) -> TimedQuerySet:
+        """Those that hold on `day`; a missing end is no end, a missing start no start."""
+        has_begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+        return self.filter(has_begun, Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+
+
 class Mandate(Versioned):
     """A seat held by a person for a time. `order` is a deputy's turn, 1 first."""
 
@@ -243,7 +253,7 @@ class Mandate(Versioned):
     valid_from = models.DateField("från och med")
     valid_to = models.DateField("till och med", null=True, blank=True)
 
-    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = TimedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mandat"
@@ -269,7 +279,7 @@ class Officer(Versioned):
     valid_from = models.DateField("från och med", null=True, blank=True)
     valid_to = models.DateField("till och med", null=True, blank=True)
 
-    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+    objects: ClassVar[Any] = TimedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "funktionär"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q
 
 from samverk.apps.organisation import enums
 from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
 from samverk.core import organisation as core
+from samverk.core.shares import lawful_shares, party_shares
 from samverk.core.statements.profile import AccountingProfile
 
 
@@ -35,10 +41,11 @@ def association_facts(
 def members_of(association: Association) -> tuple[core.Member, ...]:
     """The members with their shares, in order."""
     rows = association.members.select_related("paid_by").prefetch_related("shares")
-    return tuple(_member(row) for row in rows if row.shares.all())
+    return tuple(member(row) for row in rows if row.shares.all())
 
 
-def _member(row: Member) -> core.Member:
+def member(row: Member) -> core.Member:
+    """A member with its shares."""
     return core.Member(
         name=row.name,
         kind=core.MemberKind[enums.MemberKind(row.kind).name],
@@ -54,10 +61,11 @@ def _member(row: Member) -> core.Member:
 def income_sources_of(association: Association) -> tuple[core.IncomeSource, ...]:
     """The rows of income, in order."""
     rows = association.income_sources.prefetch_related("member_links__member")
-    return tuple(_income_source(row) for row in rows)
+    return tuple(income_source(row) for row in rows)
 
 
-def _income_source(row: IncomeSource) -> core.IncomeSource:
+def income_source(row: IncomeSource) -> core.IncomeSource:
+    """A row of income."""
     return core.IncomeSource(
         id=row.code,
         name=row.name,
@@ -115,10 +123,11 @@ def mandate(row: Mandate) -> core.Mandate:
 
 def officers_of(association: Association) -> tuple[core.Officer, ...]:
     """People with a function outside the board, in order."""
-    return tuple(_officer(row) for row in association.officers.prefetch_related("member_links__member"))
+    return tuple(officer(row) for row in association.officers.prefetch_related("member_links__member"))
 
 
-def _officer(row: Officer) -> core.Officer:
+def officer(row: Officer) -> core.Officer:
+    """A person with a function outside the board."""
     return core.Officer(
         name=row.name,
         role=core.OfficerRole[enums.OfficerRole(row.role).name],
@@ -129,12 +138,97 @@ def _officer(row: Officer) -> core.Officer:
     )
 
 
-def charter_on(association: Association, day: date) -> core.Charter | None:
+def charter_on(association: Association, day: date) -> Charter | None:
     """The charter version in force on `day`, None when none is known."""
-    found = association.charters.filter(valid_from__lte=day).order_by("-valid_from").first()
-    return None if found is None else charter(found)
+    found: Charter | None = association.charters.filter(valid_from__lte=day).order_by("-valid_from").first()
+    return found
 
 
 def is_set_up(association: Association) -> bool:
     """True when there is enough to write a report from: municipalities, and members with shares."""
     return bool(association.municipalities) and association.members.filter(shares__isnull=False).exists()
+
+
+# ── how it stands on a day ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PartyShare:
+    """What a party contributes on a day and what the law says of it (FinsamL 5 and 5 a §§)."""
+
+    name: str
+    share: Fraction
+    lawful: Fraction
+
+    @property
+    def holds(self) -> bool:
+        """True when the two are the same."""
+        return self.share == self.lawful
+
+
+@dataclass(frozen=True, slots=True)
+class SharesOnDay:
+    """The members' shares on a day: each member's row and share, and the parties against the law."""
+
+    members: tuple[tuple[Member, Fraction], ...]
+    parties: tuple[PartyShare, ...]
+
+    @property
+    def total(self) -> Fraction:
+        """All shares together; 1 when every krona has a payer."""
+        return sum((share for _, share in self.members), Fraction(0))
+
+    @property
+    def holds(self) -> bool:
+        """True when every party contributes what the law says."""
+        return all(party.holds for party in self.parties)
+
+
+def shares_on(association: Association, day: date) -> SharesOnDay:
+    """The members' shares on `day`, members without a share then included."""
+    rows = list(association.members.select_related("paid_by").prefetch_related("shares"))
+    parts: dict[str, Any] = {"members": tuple(member(row) for row in rows if row.shares.all())}
+    known = core.Association.model_construct(**parts)
+    shares = {each.name: each.share_on(day) for each in known.members}
+    found, lawful = party_shares(known, day), lawful_shares(known, day)
+    parties = (
+        PartyShare("Staten", found.state, lawful.state),
+        PartyShare("Regionerna", found.region, lawful.region),
+        PartyShare("Kommunerna", found.municipality, lawful.municipality),
+    )
+    return SharesOnDay(tuple((row, shares.get(row.name, Fraction(0))) for row in rows), parties)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsOfMember:
+    """Who sits for a member on a day: ordinary members, the chair first, and deputies in their turn."""
+
+    member: Member
+    board_members: tuple[Mandate, ...]
+    deputies: tuple[Mandate, ...]
+
+
+_CHAIRS = {enums.BoardFunction.CHAIR.value: 0, enums.BoardFunction.VICE_CHAIR.value: 1, "": 2}
+
+
+def board_on(association: Association, day: date) -> tuple[SeatsOfMember, ...]:
+    """Who sits on the board on `day`, by member in the members' order."""
+    seated: dict[Member, list[Mandate]] = {row: [] for row in association.members.all()}
+    for row in association.mandates.on(day).select_related("member"):
+        seated[row.member].append(row)
+    return tuple(
+        SeatsOfMember(
+            each,
+            tuple(sorted((m for m in rows if m.seat == enums.Seat.BOARD_MEMBER), key=lambda m: _CHAIRS[m.function])),
+            tuple(sorted((m for m in rows if m.seat == enums.Seat.DEPUTY), key=lambda m: m.order or 10_000)),
+        )
+        for each, rows in seated.items()
+    )
+
+
+def members_without_auditor(association: Association, day: date) -> list[str]:
+    """The members for whom no auditor on `day` is known (FinsamL 25 §). Those that have left are not asked."""
+    auditors = association.officers.on(day).filter(role=enums.OfficerRole.AUDITOR)
+    audited = set(auditors.values_list("member_links__member_id", flat=True))
+    current = association.members.filter(Q(left__isnull=True) | Q(left__gte=day)).exclude(pk__in=audited - {None})
+    return [row.name for row in current]
