@@ -11,7 +11,7 @@ def search_members(association: Association, words: list[str]) -> list[Hit]:
     rows = Member.objects.filter(association=association)
     return best_first(
         words,
-        (Hit("member", row.name, row.get_kind_display(), {"pk": row.pk}) for row in rows if matches(words, row.name)),
+        (Hit("member", row.name, row.get_kind_display()) for row in rows if matches(words, row.name)),
     )
 
 
@@ -21,7 +21,7 @@ def search_mandates(association: Association, words: list[str]) -> list[Hit]:
     return best_first(
         words,
         (
-            Hit("mandate", row.name, f"{row.get_seat_display()}, {row.member.name}", {"pk": row.pk})
+            Hit("mandate", row.name, f"{row.get_seat_display()}, {row.member.name}")
             for row in rows
             if matches(words, row.name, row.member.name, row.get_seat_display())
         ),
@@ -34,7 +34,7 @@ def search_officers(association: Association, words: list[str]) -> list[Hit]:
     return best_first(
         words,
         (
-            Hit("officer", row.name, row.title or row.get_role_display(), {"pk": row.pk})
+            Hit("officer", row.name, row.title or row.get_role_display())
             for row in rows
             if matches(words, row.name, row.title, row.get_role_display())
         ),

@@ -108,6 +108,5 @@ def _add_noted(years: dict[int, YearState], noted: RecordedDay) -> None:
     known = years.get(year, YearState())
     if noted.code == catalogue.DISCHARGE.code:
         years[year] = replace(known, discharges={**known.discharges, member: noted.day})
-    elif name := _NOTED.get(noted.code):
-        if not isinstance(getattr(known, name), date):
-            years[year] = replace(known, **{name: noted.day})
+    elif (name := _NOTED.get(noted.code)) and not isinstance(getattr(known, name), date):
+        years[year] = replace(known, **{name: noted.day})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from samverk.web.home.calendar import calendar_feed
-from samverk.web.home.views import forget_day, home, record_day, search, year_days
+from samverk.web.home.search import search
+from samverk.web.home.views import forget_day, home, record_day, year_days
 
 urlpatterns = [
     path("", home, name="home"),

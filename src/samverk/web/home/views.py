@@ -128,9 +128,3 @@ def _tasks(request: AssociationRequest, told: Iterable[tuple[Deadline, str]]) ->
 def _task(request: AssociationRequest, deadline: Deadline, reason: str, years: Collection[int]) -> Task:
     is_recordable = deadline.code in RECORDABLE and deadline.is_open and RECORD_DAY.holds(request.actor)
     return Task(deadline, reason, deed_of(deadline, request.actor, years), is_recordable)
-
-
-@page(ENTER)
-def search(request: AssociationRequest) -> HttpResponse:
-    """Everything that can be found by name."""
-    return render(request, "home/home.html")
