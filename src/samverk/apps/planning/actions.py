@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import Act, RefusedChange, action
 from samverk.apps.planning import enums
 from samverk.apps.planning.findings import findings_of
-from samverk.apps.planning.line_changes import OPENING_KEY, CellKey, LineChange, LinesChanged, conflicts, needed
+from samverk.apps.planning.line_changes import (
+    OPENING_KEY,
+    CellKey,
+    LineChange,
+    LinesChanged,
+    conflicts,
+    needed,
+    refusal_of,
+)
 from samverk.apps.planning.models import MOST_ORE, BudgetLine, BudgetVersion, BudgetYear
 from samverk.apps.planning.perms import CHANGE_PLAN
 from samverk.apps.planning.queries import budget_facts, lines_known_to
-from samverk.core.money import MoneyUnit, format_amount, ore_from_decimal
+from samverk.core.money import MoneyUnit, ore_from_decimal
 from samverk.core.periods import long_date
 from samverk.core.planning import budget as core
-from samverk.core.planning.block import Block
 from samverk.core.planning.plan import PLAN_YEARS
 
 
@@ -73,7 +81,8 @@ def _said(version: core.BudgetVersion, budget: core.BudgetYear) -> dict[str, obj
 
 def _rows_of(row: BudgetVersion, budget: core.BudgetYear, version: core.BudgetVersion) -> Iterator[BudgetLine]:
     position = 0
-    for year, said in ((budget.year, version), *((plan.year, plan) for plan in version.plan)):
+    years: list[tuple[int, core.BudgetVersion | core.PlanYear]] = [(budget.year, version)]
+    for year, said in (*years, *((plan.year, plan) for plan in version.plan)):
         for side, amounts in ((enums.Side.INCOME, said.income), (enums.Side.COST, said.costs)):
             for key, amount in amounts.items():
                 ore = _ore(amount, budget.unit, f"{version.name}, {key} {year}")
@@ -81,7 +90,7 @@ def _rows_of(row: BudgetVersion, budget: core.BudgetYear, version: core.BudgetVe
                 position += 1
 
 
-def _ore(amount: core.Amount, unit: MoneyUnit, place: str) -> int:
+def _ore(amount: Decimal, unit: MoneyUnit, place: str) -> int:
     try:
         ore = ore_from_decimal(amount, unit)
     except ValueError:
@@ -175,26 +184,15 @@ def _check_lines(act: Act, version: BudgetVersion, changes: Iterable[LineChange]
     known = lines_known_to(act.association)
     years = {version.budget.year, *version.plan_years}
     for change in changes:
-        place = f"{known.get((change.side, change.key), change.key)} {change.year}"
+        name = known.get((change.side, change.key), change.key) if change.side else "Ingående medel"
+        place = f"{name} {change.year}"
         if change.year not in years or (change.side is not None and (change.side, change.key) not in known):
             has_row = version.lines.filter(side=change.side or "", key=change.key).exists()
             if change.year not in years or not has_row:
                 raise RefusedChange(f"{place} finns inte i budgeten. Lägg till insatsen eller intäktskällan först.")
-        _check_amount(change, place)
-
-
-def _check_amount(change: LineChange, place: str) -> None:
-    ore = change.new_ore
-    if ore is None:
-        return
-    if abs(ore) >= MOST_ORE:
-        raise RefusedChange(f"{place}: beloppet är orimligt stort. Se efter om enheten är rätt.")
-    if ore < 0 and change.side is not None and change.key != Block.FINANCIAL.value:
-        shown = format_amount(ore, MoneyUnit.KR)
-        raise RefusedChange(
-            f"{place}: beloppet är {shown} kr. Intäkter och kostnader skrivs båda utan minustecken; "
-            "bara finansnetto får vara negativt."
-        )
+        refused = refusal_of(change)
+        if refused:
+            raise RefusedChange(f"{place}: {refused}")
 
 
 @action(CHANGE_PLAN)
@@ -217,7 +215,7 @@ def decide_budget(
     if day > today():
         raise RefusedChange("Beslutsdagen kan inte vara senare än i dag.")
     earlier = locked.budget.versions.filter(decided__gt=day).first()
-    if earlier is not None:
+    if earlier is not None and earlier.decided is not None:
         raise RefusedChange(f"{earlier.name} beslutades {long_date(earlier.decided)}. Välj den dagen eller en senare.")
     if not locked.lines.exists():
         raise RefusedChange("Budgeten har inga belopp än. Fyll i den först.")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from samverk.apps.planning.models import MOST_ORE
+from samverk.core.money import MoneyUnit, format_amount
+from samverk.core.planning.block import Block
 from samverk.core.planning.plan import LineSide
 
 OPENING_KEY = "ingaende_medel"
@@ -60,3 +63,22 @@ def needed(changes: Iterable[LineChange], now: Mapping[CellKey, int]) -> tuple[L
     return tuple(
         change for change in changes if change.new_ore != change.seen_ore and now.get(change.cell) != change.new_ore
     )
+
+
+def refusal_of(change: LineChange) -> str:
+    """Why the amount cannot stand in a budget, in Swedish and without the line's name; "" when it can.
+
+    Income and costs are both written without minus; only the financial net may be an income among the costs.
+    """
+    ore = change.new_ore
+    if ore is None:
+        return ""
+    if abs(ore) >= MOST_ORE:
+        return "beloppet är orimligt stort. Se efter om enheten är rätt."
+    if ore < 0 and change.side is not None and change.key != Block.FINANCIAL.value:
+        shown = format_amount(ore, MoneyUnit.KR)
+        return (
+            f"beloppet är {shown} kr. Intäkter och kostnader skrivs båda utan minustecken; bara finansnetto får vara "
+            "negativt."
+        )
+    return ""

@@ -102,28 +102,32 @@ class VersionPlan:
         return charter.saved_funds_ceilings if charter else ()
 
 
-def plan_of(association: Association, row: BudgetVersion, also: Collection[str] = ()) -> VersionPlan:
-    """A version as a plan of three years. `also` names lines to show although nothing is planned on them."""
+def plan_of(association: Association, row: BudgetVersion, also: Collection[str] | None = None) -> VersionPlan:
+    """A version as a plan of three years.
+
+    `also` names lines to show although nothing is planned on them; None is for a draft what had money last year.
+    """
     year, unit = row.budget.year, MoneyUnit(row.budget.unit)
     version = version_facts(row, unit)
     budget = core.BudgetYear(year=year, unit=unit, versions=(version,))
     facts = facts_in(association, year)
     opening = closing_of(association, year - 1)
     ore = row.opening_ore if row.opening_ore is not None else opening.ore if opening else 0
-    wanted = {*also, *_lines_last_year(association, facts, year - 1)} if row.is_draft else also
-    plan = read_plan(budget, version, facts.association, facts.measures, ore, wanted)
+    if also is None:
+        also = lines_with_money(association, year - 1) if row.is_draft else ()
+    plan = read_plan(budget, version, facts.association, facts.measures, ore, also)
     return VersionPlan(row, budget, facts, plan, opening, row.opening_ore is None)
 
 
-def _lines_last_year(association: Association, facts: Facts, year: int) -> Collection[str]:
-    """What had money in the budget or the books of a year: a new budget asks about it."""
-    budget = facts.budgets.get(year)
-    version = version_in_force(budget) if budget else None
-    outcome = outcome_of(association, year, tuple(office_rows(version).items()))
-    planned = {key for key, amount in version.costs.items() if amount} if version else set()
-    return planned | ({line for line in outcome.lines if outcome.year_ore(line)} if outcome else set())
+def lines_with_money(association: Association, year: int) -> frozenset[str]:
+    """What had money in the budget or the books of a year: the budget of the next asks about it."""
+    plan = plan_in_force(association, year)
+    outcome = outcome_of(association, year, rows_in_force(association, year))
+    planned = {line.id for line in plan.lines if line.amounts[0]} if plan else set()
+    return frozenset(planned | ({line for line in outcome.lines if outcome.year_ore(line)} if outcome else set()))
 
 
+@remembered(most=120)
 def closing_of(association: Association, year: int) -> Closing | None:
     """The funds at the end of `year`: the books' when they are whole, else the forecast's, else the plan's."""
     outcome = outcome_of(association, year, ())
