@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samverk.apps.audit.perms import SEE_TRAIL
+from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
 from samverk.apps.publishing.perms import REVIEW_DOCUMENTS, SEE_REPORTS
 from samverk.apps.users.permission import Permission
@@ -22,6 +23,7 @@ class Room:
 
 ROOMS = (
     Room("Hem", "home", ENTER),
+    Room("Insatser", "measures", SEE_MEASURES),
     Room("Rapport", "reports", SEE_REPORTS),
     Room("Granska", "review", REVIEW_DOCUMENTS),
     Room("Förbundet", "association", SEE_ASSOCIATION),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samverk.apps.accounting.models import Account, DimensionObject, LedgerImport
 from samverk.apps.measures import enums
 from samverk.apps.measures.models import Measure, Target
+from samverk.apps.measures.perms import SEE_ALL_MEASURES
 from samverk.apps.organisation.models import Association
+from samverk.apps.users.actor import Actor
 from samverk.core import measures as core
 from samverk.core.ledger.model import COST_CENTRE, PROJECT
 
@@ -16,6 +18,13 @@ def measures_of(association: Association) -> tuple[core.Measure, ...]:
     """Every measure with its targets, in the order shown."""
     rows = association.measures.select_related("parent").prefetch_related("targets")
     return tuple(measure_facts(row) for row in rows)
+
+
+def visible_to(actor: Actor) -> QuerySet[Measure]:
+    """The measures the actor may see: all of the association's, or a measure owner's own."""
+    assert actor.association is not None  # noqa: S101 - pages of an association only
+    every: QuerySet[Measure] = actor.association.measures.all()
+    return every if SEE_ALL_MEASURES.holds(actor) else every.filter(owners__user_id=actor.user_id)
 
 
 def measure_facts(row: Measure) -> core.Measure:

@@ -1,7 +1,17 @@
-"""Addresses of this room."""
+"""Addresses of Insatser."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samverk.web.measures import views
+
+urlpatterns = [
+    path("", views.measures, name="measures"),
+    path("ny/", views.measure_new, name="measure_new"),
+    path("<int:pk>/", views.measure, name="measure"),
+    path("<int:pk>/andra/", views.measure_edit, name="measure_edit"),
+    path("<int:pk>/avsluta/", views.measure_close, name="measure_close"),
+    path("<int:pk>/personer/", views.measure_owners, name="measure_owners"),
+    path("<int:pk>/ta-bort/", views.measure_remove, name="measure_remove"),
+]

@@ -16,6 +16,7 @@ from samverk.apps.organisation.enums import OfficerRole
 from samverk.apps.organisation.perms import CHANGE_ASSOCIATION, SEE_ASSOCIATION
 from samverk.core.law import PROVISIONS
 from samverk.web.organisation import kinds
+from samverk.web.organisation.editing import pages_of
 from samverk.web.organisation.forms import OwnForm
 from samverk.web.page import AssociationRequest, page
 
@@ -125,8 +126,8 @@ def income_sources(request: AssociationRequest) -> HttpResponse:
     return render(request, "organisation/income_sources.html", context)
 
 
-member_new, member_edit, member_remove = kinds.new(kinds.MEMBER), kinds.edit(kinds.MEMBER), kinds.remove(kinds.MEMBER)
-source_new, source_edit, source_remove = (make(kinds.INCOME_SOURCE) for make in (kinds.new, kinds.edit, kinds.remove))
-charter_new, charter_edit, charter_remove = (make(kinds.CHARTER) for make in (kinds.new, kinds.edit, kinds.remove))
-mandate_new, mandate_edit, mandate_remove = (make(kinds.MANDATE) for make in (kinds.new, kinds.edit, kinds.remove))
-officer_new, officer_edit, officer_remove = (make(kinds.OFFICER) for make in (kinds.new, kinds.edit, kinds.remove))
+member_new, member_edit, member_remove = pages_of(kinds.MEMBER)
+source_new, source_edit, source_remove = pages_of(kinds.INCOME_SOURCE)
+charter_new, charter_edit, charter_remove = pages_of(kinds.CHARTER)
+mandate_new, mandate_edit, mandate_remove = pages_of(kinds.MANDATE)
+officer_new, officer_edit, officer_remove = pages_of(kinds.OFFICER)
