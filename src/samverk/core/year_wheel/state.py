@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from samverk.core.organisation import Association, Member
-from samverk.core.year_wheel.kinds import Known
+from samverk.core.year_wheel.kinds import Known as Known
 
 Recorded: TypeAlias = date | Known | None
 """The day a thing was done; or only that it is done, or not yet; or None: not known. A later day is a plan."""
