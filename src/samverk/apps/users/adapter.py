@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import time
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
@@ -16,9 +19,30 @@ from django.http import HttpRequest
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the director or the host."""
 
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Kontot är stängt. Fråga förbundschefen om du ska ha tillgång.",
+        "email_password_mismatch": "Adressen eller lösenordet stämmer inte. Efter fem försök får du vänta fem minuter.",
+        "enter_current_password": "Det är inte ditt nuvarande lösenord.",
+        "incorrect_password": "Lösenordet stämmer inte.",
+        "incorrect_code": "Koden stämmer inte. Vänta på nästa kod i appen och försök igen.",
+        "invalid_or_expired_key": "Länken gäller inte längre.",
+        "rate_limited": "Det blev för många försök på kort tid. Vänta i fem minuter och försök igen.",
+        "too_many_login_attempts": "Fem försök har misslyckats. Försök igen om fem minuter.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever signed in a moment ago has just shown who it is, also by a one-time link."""
+        return super().is_reauthentication_required(app=app) and not _signed_in_lately(self.request)
+
+
+def _signed_in_lately(request: HttpRequest) -> bool:
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in get_authentication_records(request, request.user))
 
 
 class KnownPersonAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -31,6 +55,12 @@ class KnownPersonAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 class KeptSecretAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of authenticators are encrypted with a key made of the installation's own."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Koden stämmer inte. Vänta på nästa kod i appen och försök igen.",
+        "cannot_generate_recovery_codes": "Slå på tvåstegsinloggningen först, sedan finns det reservkoder.",
+    }
 
     def encrypt(self, text: str) -> str:
         """The text as it is stored."""

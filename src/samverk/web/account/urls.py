@@ -10,7 +10,7 @@ from allauth.socialaccount import views as social
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from samverk.web.account.views import own_account
+from samverk.web.account.views import forgotten_password, own_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", own_account, name="account"),
@@ -20,8 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bekrafta/", account.reauthenticate, name="account_reauthenticate"),
     path("losenord/", account.password_change, name="account_change_password"),
     path("losenord/saknas/", account.password_set, name="account_set_password"),
-    path("losenord/glomt/", account.password_reset, name="account_reset_password"),
-    path("losenord/glomt/skickat/", account.password_reset_done, name="account_reset_password_done"),
+    path("losenord/glomt/", forgotten_password, name="account_reset_password"),
     re_path(
         r"^losenord/valj/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
@@ -39,7 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns += [
-        path("oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("", include("allauth.socialaccount.providers.openid_connect.urls")),  # brings its own "oidc/"
         path("oidc/avbrutet/", social.login_cancelled, name="socialaccount_login_cancelled"),
         path("oidc/fel/", social.login_error, name="socialaccount_login_error"),
         path("oidc/anslutna/", social.connections, name="socialaccount_connections"),

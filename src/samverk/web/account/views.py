@@ -1,4 +1,4 @@
-"""The page of one's own sign-in."""
+"""The pages of one's own sign-in that are not django-allauth's."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from samverk.web.page import signed_in_page
+from samverk.web.page import public_page, signed_in_page
 
 
 @signed_in_page
 def own_account(request: HttpRequest) -> HttpResponse:
     """Name, address, password, authenticator."""
     return render(request, "account/own.html", {"has_totp": is_mfa_enabled(request.user)})
+
+
+@public_page
+def forgotten_password(request: HttpRequest) -> HttpResponse:
+    """Who gives a new link. Nothing is sent by mail, so nobody can ask for one here."""
+    return render(request, "account/forgotten.html")
