@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.budget_outcome import budget_outcome, seasonal_plan, seasonal_shares
@@ -72,6 +72,7 @@ def test_what_was_not_planned_has_a_budget_of_nothing():
     assert made["gava"].side is LineSide.INCOME
 
 
+@settings(deadline=None)
 @given(
     plans(),
     st.integers(1, 12),

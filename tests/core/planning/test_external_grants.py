@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.external_grants import (
@@ -61,6 +61,7 @@ EARLIER = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(grants(), COSTS, EARLIER)
 def test_everything_earned_is_paid_in_the_end_and_never_more_than_the_grant(grant, costs, earlier):
     flow = grant_flow(grant, costs, earlier)
@@ -77,6 +78,7 @@ def test_everything_earned_is_paid_in_the_end_and_never_more_than_the_grant(gran
         assert month.receivable_ore == earlier_month.receivable_ore - month.cash_effect_ore
 
 
+@settings(deadline=None)
 @given(grants(), COSTS)
 def test_no_cost_is_paid_before_its_claim_is_over(grant, costs):
     for request in grant_flow(grant, costs).requests:
@@ -121,6 +123,7 @@ def test_a_measure_that_ends_spends_its_money_while_it_runs():
     assert sum(by_month[period] for period in months_of_year(2025)) == 800 * TKR
 
 
+@settings(deadline=None)
 @given(plans())
 def test_the_months_of_a_line_sum_to_its_year(plan):
     spread_out = monthly_plan(plan)

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.income import (
@@ -40,6 +40,7 @@ def test_the_state_pays_half_so_the_total_is_twice_as_much():
     }
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12))
 def test_contributions_sum_to_the_total_and_the_parties_get_half_and_quarters(total):
     association = lund_facts().association

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.external_grants import ExternalGrant, PayoutRequest, with_grant_income
@@ -47,6 +47,7 @@ def test_contributions_in_their_months_old_claims_and_old_debts_move_cash():
     assert first.balance_ore == first.in_ore - first.out_ore
 
 
+@settings(deadline=None)
 @given(plans(), st.integers(-(10**9), 10**10), st.integers(0, 8), st.integers(1, 6))
 def test_cash_is_funds_less_what_is_receivable(plan, opening, lag, request_months):
     grants = [

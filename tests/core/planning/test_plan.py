@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from samverk.core.association_kinds import IncomeKind
 from samverk.core.money import MoneyUnit
@@ -25,6 +25,7 @@ from tests.factories.lund import lund_facts
 from tests.factories.plans import TKR, cost, income, lund_plan, plans, small_plan
 
 
+@settings(deadline=None)
 @given(plans())
 def test_every_opening_is_the_closing_before_it_and_the_last_closing_is_the_sum_of_all(plan):
     totals = plan.totals
@@ -57,6 +58,7 @@ def test_sub_projects_fold_into_their_umbrella_project():
     assert open_rows["iris"].line.amounts == (None, None, None)
 
 
+@settings(deadline=None)
 @given(plans())
 def test_every_line_is_shown_once_and_the_top_rows_sum_to_the_totals(plan):
     rows = plan_rows(plan)

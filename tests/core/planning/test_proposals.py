@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.external_grants import ExternalGrant
@@ -141,6 +141,7 @@ def test_nothing_is_taken_until_someone_takes_it():
     assert taken.totals_of(2025).income_ore == (3_690 + 1_845 + 1_845 + 2) * TKR + found(made, "esf", 2025).amount_ore
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(["stodet", "iris_a", "administration"]), st.integers(0, 10**9)),
     st.dictionaries(st.sampled_from(["stodet", "iris_a", "esf"]), st.integers(1, 10**9)),

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.organisation import CeilingBase, SavedFundsCeiling
@@ -19,6 +19,7 @@ def lowest(plan, first):
     return min(each.closing_ore for each in plan.totals if each.year >= first)
 
 
+@settings(deadline=None)
 @given(plans(), st.integers(-(10**9), 10**10))
 def test_granting_the_room_reaches_the_floor_and_one_ore_more_breaks_it(plan, floor):
     for room in room_to_grant(plan, floor):
@@ -28,6 +29,7 @@ def test_granting_the_room_reaches_the_floor_and_one_ore_more_breaks_it(plan, fl
         assert granted.totals_of(room.binding_year).closing_ore == floor
 
 
+@settings(deadline=None)
 @given(plans(), st.integers(-(10**9), 10**10))
 def test_granting_the_yearly_room_every_year_keeps_the_floor_and_one_ore_more_breaks_it(plan, floor):
     for room in room_to_grant(plan, floor):
@@ -65,6 +67,7 @@ def test_no_room_is_said_as_it_is():
     assert room.words == ("Det finns inget utrymme 2025: medlen är redan 200\xa0tkr under noll vid slutet av 2026.")
 
 
+@settings(deadline=None)
 @given(plans(), st.fractions(0, 1), st.sampled_from(CeilingBase))
 def test_headroom_under_a_ceiling_is_what_it_allows_less_the_funds(plan, share, base):
     for room in ceiling_rooms(plan, (SavedFundsCeiling(share=share, base=base),)):
@@ -90,6 +93,7 @@ def test_what_if_leaves_the_plan_alone_and_adds_to_a_line_that_exists():
         what_if(plan, [GrantLine("esf", {2025: 1})])
 
 
+@settings(deadline=None)
 @given(plans())
 def test_granting_nothing_changes_no_sum(plan):
     assert what_if(plan, []) == plan

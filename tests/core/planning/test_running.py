@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.measures import Direction, Measure
@@ -26,6 +26,7 @@ from tests.factories.lund import lund_facts
 PERIODS = st.builds(lambda year, month: year * 100 + month, st.integers(1990, 2090), st.integers(1, 12))
 
 
+@settings(deadline=None)
 @given(PERIODS, st.integers(-500, 500))
 def test_months_go_forth_and_back(period, steps):
     assert shifted(shifted(period, steps), -steps) == period
@@ -39,6 +40,7 @@ def test_months_of_a_year_are_written_as_in_the_books():
     assert period_of(date(2025, 3, 31)) == 202503
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.one_of(st.none(), st.dates()), st.one_of(st.none(), st.dates()))
 def test_a_year_spread_over_its_months_sums_to_the_year(amount, start, end):
     for year in (2024, 2025):

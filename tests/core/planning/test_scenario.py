@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.plan import LineSide, with_amounts
@@ -19,6 +19,7 @@ DELTAS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(plans())
 def test_no_delta_and_zero_deltas_are_the_plan_itself(plan):
     assert in_scenario(plan, Scenario("Tom")) == plan
@@ -26,6 +27,7 @@ def test_no_delta_and_zero_deltas_are_the_plan_itself(plan):
     assert in_scenario(plan, Scenario("Noll", zero)) == plan
 
 
+@settings(deadline=None)
 @given(plans(), st.lists(DELTAS, max_size=8), st.randoms())
 def test_the_order_of_deltas_does_not_matter_and_lost_ones_change_nothing(plan, deltas, random):
     made = in_scenario(plan, Scenario("A", tuple(deltas)))
@@ -37,6 +39,7 @@ def test_the_order_of_deltas_does_not_matter_and_lost_ones_change_nothing(plan, 
     assert in_scenario(plan, Scenario("C", kept)) == made
 
 
+@settings(deadline=None)
 @given(plans(), st.lists(DELTAS, max_size=8), st.integers(-(10**8), 10**8))
 def test_the_differences_between_two_plans_sum_up(plan, deltas, opening):
     other = in_scenario(plan, Scenario("A", tuple(deltas), opening))

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.planning.external_grants import ExternalGrant
@@ -154,6 +154,7 @@ def test_lund_in_august_2024_with_one_earlier_year():
     assert forecast.result_band.words.startswith("Inget spann för resultatet: 14 rader saknar spann")
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 11),
     st.lists(st.lists(st.integers(1, 10**9), min_size=12, max_size=12), min_size=3, max_size=5),
@@ -170,6 +171,7 @@ def test_the_band_of_past_paces_holds_the_forecast(month, history, months):
         assert line.forecast_ore >= line.outcome_ore
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 12), st.dictionaries(st.sampled_from(["stodet", "okant", "gava", "iris_a"]), st.integers(-999, 999))
 )

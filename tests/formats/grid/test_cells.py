@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.money import MoneyUnit
@@ -75,12 +75,14 @@ def test_what_is_not_certainly_an_amount_is_told(cell, words):
     assert read.problem.endswith(".")
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**14), 10**14), st.sampled_from(MoneyUnit))
 def test_an_amount_that_is_written_is_read_back(ore, unit):
     assert read_amount(written_amount(ore, unit), unit) == CellAmount(ore)
     assert read_amount(written_amount(None, unit), unit) == CellAmount()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_that_is_written_is_a_formula_and_it_comes_back(text):
     written = neutral_text(text)
@@ -90,6 +92,7 @@ def test_no_text_that_is_written_is_a_formula_and_it_comes_back(text):
         assert without_quote(written) == text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_at_all_becomes_rows_and_amounts_or_problems(text):
     for row in read_cells(text):

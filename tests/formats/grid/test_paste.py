@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.money import MoneyUnit
@@ -19,6 +19,7 @@ def codes(made):
     return [problem.code for problem in made.problems]
 
 
+@settings(deadline=None)
 @given(plans(), st.sampled_from(MoneyUnit))
 def test_what_is_copied_out_and_pasted_in_changes_nothing(plan, unit):
     made = propose_changes(plan, grid_text(plan, unit), MoneyUnit.KR)
@@ -26,6 +27,7 @@ def test_what_is_copied_out_and_pasted_in_changes_nothing(plan, unit):
     assert len(made.matched) == len(plan.lines)
 
 
+@settings(deadline=None)
 @given(plans(), st.data())
 def test_pasting_another_plan_gives_that_plan(plan, data):
     keys = [(line.id, year) for line in plan.lines for year in plan.years]
@@ -36,6 +38,7 @@ def test_pasting_another_plan_gives_that_plan(plan, data):
     assert all(change.old_ore != change.new_ore for change in made.changes)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1 0,–-−=+@\t\n;\"'2025", max_size=200))
 def test_every_pasted_row_is_matched_passed_over_or_told(text):
     made = propose_changes(small_plan(), text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from samverk.core.document.figures import ValueState
 from samverk.core.money import MINUS, MoneyUnit, ore_from_decimal
@@ -75,12 +75,13 @@ class CellAmount:
     """What a cell says as an amount, öre.
 
     `is_blank`: nothing at all, so nothing changes. `ore` None without `problem`: a dash, nothing planned. `problem` is
-    Swedish: what is wrong with the cell and what to do.
+    Swedish: what is wrong with the cell and what to do. `step_ore` is the last decimal that the cell shows.
     """
 
     ore: int | None = None
     is_blank: bool = False
     problem: str = ""
+    step_ore: int = field(default=0, compare=False)
 
 
 def read_amount(cell: str, unit: MoneyUnit) -> CellAmount:
@@ -100,8 +101,10 @@ def read_amount(cell: str, unit: MoneyUnit) -> CellAmount:
         return CellAmount()
     if read.amount is None or read.is_percent:
         return CellAmount(problem=f"{told} är inte ett belopp. Skriv ett tal, till exempel 1 842,5.")
+    named = read.unit or unit
     try:
-        return CellAmount(ore_from_decimal(read.amount, read.unit or unit))
+        return CellAmount(ore_from_decimal(read.amount, named), step_ore=named.ore // 10**read.decimals)
     except ValueError:
-        named = (read.unit or unit).value
-        return CellAmount(problem=f"{told} {named} är inte hela ören. Skriv högst så många decimaler att det blir det.")
+        return CellAmount(
+            problem=f"{told} {named.value} är inte hela ören. Skriv högst så många decimaler att det blir det."
+        )

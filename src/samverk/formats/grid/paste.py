@@ -25,14 +25,14 @@ from samverk.formats.grid.cells import (
     read_cells,
     without_quote,
 )
-from samverk.formats.grid.write import OPENING
+from samverk.formats.grid.write import BINDING_YEAR, FLOOR, OPENING, ROOM
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _UNIT = re.compile(r"\b(mnkr|tkr|kr)\b", re.IGNORECASE)
 _SIDES = {"intakter": LineSide.INCOME, "tillgangar": LineSide.INCOME, "kostnader": LineSide.COST}
 _DIGIT = re.compile(r"\d")
 _SUM_WORDS = (
-    *(fold(name) for name in (*SUMS.values(), OPENING)),
+    *(fold(name) for name in (*SUMS.values(), OPENING, FLOOR, ROOM, BINDING_YEAR)),
     *("summa", "resultat", "nettokostnad", "utrymme", "tak", "tillgangliga medel", "sparade medel", "ingaende medel"),
 )
 
@@ -96,7 +96,7 @@ class _Reader:
         self.matched: dict[str, int] = {}
         self.passed: list[int] = []
         self.amounts: dict[tuple[str, int], tuple[int | None, int]] = {}
-        self.sums: dict[tuple[LineSide, int], tuple[int, int]] = {}
+        self.sums: dict[tuple[LineSide, int], tuple[int, int, int]] = {}
         self.side: LineSide | None = None
         self.heading = next((row for row in rows if self._is_heading(row)), None)
         named = _UNIT.search(" ".join(self.heading.cells)) if self.heading else None
@@ -307,12 +307,12 @@ class _Reader:
             year = self.columns.get(column)
             read = read_amount(cell, self.unit)
             if side is not None and year is not None and read.ore is not None:
-                self.sums[side, year] = (read.ore, row.number)
+                self.sums[side, year] = (read.ore, read.step_ore, row.number)
 
     def _compare_sums(self, made: Plan) -> None:
-        for (side, year), (pasted, row) in self.sums.items():
+        for (side, year), (pasted, step, row) in self.sums.items():
             given = made.sum_of(year, side)
-            if abs(pasted) != abs(given):
+            if 2 * abs(abs(pasted) - abs(given)) > step:  # more than rounding
                 name = SUMS["summa_intakter" if side is LineSide.INCOME else "summa_kostnader"]
                 shown, own = (format_amount(ore, self.unit, 2 if ore % self.unit.ore else 0) for ore in (pasted, given))
                 message = f"{name} {year} är {shown} {self.unit.value} i det inklistrade, men planens rader ger {own}."

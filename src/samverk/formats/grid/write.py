@@ -12,6 +12,9 @@ from samverk.formats.grid.cells import neutral_text
 HEADING = "Rad"
 ID_HEADING = "Id"
 OPENING = "Medel vid årets början"
+FLOOR = "Golv som styrelsen har valt"
+ROOM = "Utrymme för nya insatser"
+BINDING_YEAR = "Året som avgör"
 SIDE_HEADINGS = {LineSide.INCOME: "Intäkter", LineSide.COST: "Kostnader"}
 
 

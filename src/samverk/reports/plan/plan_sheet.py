@@ -16,12 +16,11 @@ from samverk.core.planning.ceilings import ceiling_rooms, ceiling_words
 from samverk.core.planning.plan import LineSide, Plan, PlanRow, plan_rows
 from samverk.core.planning.room import room_to_grant
 from samverk.core.planning.scenario import SUMS
-from samverk.formats.grid.write import HEADING, ID_HEADING, OPENING, SIDE_HEADINGS
+from samverk.formats.grid.write import BINDING_YEAR, FLOOR, HEADING, ID_HEADING, OPENING, ROOM, SIDE_HEADINGS
 from samverk.reports.render.xlsx_formats import WHOLE, Formats, write_number, write_text
 
 LABEL_WIDTH, AMOUNT_WIDTH, ID_WIDTH = 48, 15, 24  # characters
 HEADING_ROW = 4
-_FINE = f'#,##0.0;"{MINUS}"#,##0.0'
 _YEAR = "0"
 _DECIMALS = {MoneyUnit.KR: 2, MoneyUnit.TKR: 5, MoneyUnit.MNKR: 8}  # of a unit that is whole öre
 
@@ -31,9 +30,15 @@ def in_unit(ore: int, unit: MoneyUnit) -> Decimal:
     return Decimal(ore) / unit.ore
 
 
-def amount_format(ore: int, unit: MoneyUnit) -> str:
-    """Whole units without decimals, others with one."""
-    return _FINE if ore % unit.ore else WHOLE
+def amount_format(ore: int, unit: MoneyUnit, most_decimals: int = 8) -> str:
+    """A number format that shows the amount with the decimals it needs, at most so many.
+
+    What a spreadsheet copies is what it shows, so an entered amount is always shown to the öre.
+    """
+    needed = next(places for places in range(_DECIMALS[unit] + 1) if not ore * 10**places % unit.ore)
+    places = min(needed, most_decimals)
+    digits = f"#,##0.{'0' * places}"
+    return f'{digits};"{MINUS}"{digits}' if places else WHOLE
 
 
 def write_amount(
@@ -50,7 +55,7 @@ def write_sum(
     sheet: Any, formats: Formats, at: tuple[int, int], formula: str, ore: int, unit: MoneyUnit, role: RowRole
 ) -> None:
     """A formula with the value it has now."""
-    form = formats.cell(role, num_format=amount_format(ore, unit))
+    form = formats.cell(role, num_format=amount_format(ore, unit, 1))
     sheet.write_formula(*at, f"={formula}", form, float(in_unit(ore, unit)))
 
 
@@ -161,7 +166,7 @@ class PlanSheet:
         self.row += 1
         rooms = room_to_grant(self.plan, floor_ore)
         last, closing, floor = len(self.plan.years), self.sum_row["closing"], self.row
-        write_text(self.sheet, floor, 0, "Golv som styrelsen har valt", self.formats.cell(RowRole.ITEM))
+        write_text(self.sheet, floor, 0, FLOOR, self.formats.cell(RowRole.ITEM))
         write_amount(self.sheet, self.formats, (floor, 1), floor_ore, self.unit)
         self.row += 1
 
@@ -169,13 +174,13 @@ class PlanSheet:
             return f"{_cell(closing, column)}:{_cell(closing, last)}"
 
         self._formula_row(
-            "Utrymme för nya insatser",
+            ROOM,
             "room",
             RowRole.TOTAL,
             lambda column: f"MIN({later(column)})-$B${floor + 1}",
             [room.room_ore for room in rooms],
         )
-        write_text(self.sheet, self.row, 0, "Året som avgör", self.formats.cell(RowRole.ITEM))
+        write_text(self.sheet, self.row, 0, BINDING_YEAR, self.formats.cell(RowRole.ITEM))
         for column, room in enumerate(rooms, 1):
             years = f"{_cell(HEADING_ROW, column)}:{_cell(HEADING_ROW, last)}"
             formula = f"=INDEX({years},MATCH(MIN({later(column)}),{later(column)},0))"
