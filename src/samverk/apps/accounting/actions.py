@@ -57,7 +57,7 @@ def add_version(act: Act, books: ReadBooks) -> LedgerImport:
         **_summary(books),
     )
     LedgerFile.objects.create(ledger_import=version, packed=books.packed)
-    store_ledger(version, books.ledger)
+    store_ledger(version, books.ledger, books.totals)
     vouchers = counted(version.voucher_count, "verifikat", "verifikat")
     act.tell(
         version,

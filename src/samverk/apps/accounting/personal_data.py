@@ -26,7 +26,7 @@ FIELDS: Fields = {
     },
     "LedgerFile": {"ledger_import": NOTHING, "packed": _FILE},
     "Account": {
-        **_nothing("id ledger_import number is_balance opening_ore closing_ore line_count"),
+        **_nothing("id ledger_import number is_balance opening_ore closing_ore"),
         "name": _BOOKED,
     },
     "DimensionObject": {**_nothing("id ledger_import dimension code"), "name": _BOOKED},

@@ -11,6 +11,7 @@ from datetime import date
 from samverk.apps.accounting import queries
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.organisation.models import Association
+from samverk.core.ledger.balances import LineTotals, sum_lines
 from samverk.core.ledger.belonging import is_of, own_year
 from samverk.core.ledger.model import Ledger
 from samverk.core.ledger.reconcile import Reconciliation, describe, reconcile
@@ -35,6 +36,7 @@ class ReadBooks:
     size: int
     packed: bytes
     ledger: Ledger
+    totals: LineTotals
     problems: tuple[Problem, ...]
     reconciliation: Reconciliation
     sentence: str
@@ -62,8 +64,10 @@ def read_for(association: Association, data: bytes, name: str, year: int | None 
             f"{_NOTHING_CHANGED}"
         )
     _check_whose(ledger, association, name)
-    _check_lengths(ledger, name)
-    found = reconcile(ledger, queries.ledger_of(association, own - 1), left_out=vouchers_left_out(problems))
+    totals = sum_lines(ledger.vouchers)
+    _check_lengths(ledger, totals, name)
+    previous = queries.ledger_of(association, own - 1)
+    found = reconcile(ledger, previous, lines=totals, left_out=vouchers_left_out(problems))
     return ReadBooks(
         year=own,
         name=name,
@@ -71,6 +75,7 @@ def read_for(association: Association, data: bytes, name: str, year: int | None 
         size=len(data),
         packed=zlib.compress(data, 1),
         ledger=ledger,
+        totals=totals,
         problems=tuple(problems),
         reconciliation=found,
         sentence=describe(ledger, found),
@@ -104,25 +109,22 @@ def _check_whose(ledger: Ledger, association: Association, name: str) -> None:
     )
 
 
-def _check_lengths(ledger: Ledger, name: str) -> None:
+def _check_lengths(ledger: Ledger, totals: LineTotals, name: str) -> None:
     """Codes are looked up by; none is a text of its own."""
-    accounts = {*ledger.accounts, *(line.account for voucher in ledger.vouchers for line in voucher.postings)}
+    accounts = {*ledger.accounts, *totals.by_account(), *(balance.account for balance in ledger.object_closing)}
     codes = {code for _, code in ledger.objects}
-    longest = max(
-        (
-            *((len(account), LONGEST_CODE, "ett kontonummer", account) for account in accounts),
-            *((len(code), LONGEST_OBJECT, "en objektkod", code) for code in codes),
-            *((len(part), LONGEST_CODE, "ett verifikatnummer", part) for v in ledger.vouchers for part in v[:2]),
-        ),
-        key=lambda each: each[0] - each[1],
-        default=(0, 0, "", ""),
-    )
-    length, most, what, found = longest
-    if length > most:
-        raise RefusedChange(
-            f"{name} har {what} med {length} tecken: ”{found[:30]}…”. Det får vara högst {most}. Rätta i "
-            f"bokföringsprogrammet och exportera filen igen. {_NOTHING_CHANGED}"
-        )
+    numbers = {part for voucher in ledger.vouchers for part in voucher[:2]}
+    for what, most, found in (
+        ("ett kontonummer", LONGEST_CODE, accounts),
+        ("en objektkod", LONGEST_OBJECT, codes),
+        ("ett verifikatnummer", LONGEST_CODE, numbers),
+    ):
+        longest = max(found, key=len, default="")
+        if len(longest) > most:
+            raise RefusedChange(
+                f"{name} har {what} med {len(longest)} tecken: ”{longest[:30]}…”. Det får vara högst {most}. Rätta i "
+                f"bokföringsprogrammet och exportera filen igen. {_NOTHING_CHANGED}"
+            )
 
 
 def check_year(year: int, formed: date | None, today: date) -> None:

@@ -7,26 +7,30 @@ that was read and checked.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
 
 from samverk.apps.accounting.models import Account, DimensionObject, LedgerImport, ObjectBalance, Posting, Voucher
 from samverk.apps.audit.guard import OPEN_ACT, OutsideTheDoorError
-from samverk.core.ledger.balances import Objects, account_balances, is_of_balance_kind
+from samverk.core.ledger.balances import LineTotals, Objects, account_balances, is_of_balance_kind
 from samverk.core.ledger.model import Correction, Ledger
 from samverk.core.ledger.model import Posting as CorePosting
 
 Row = tuple[Any, ...]
 
 
-def store_ledger(version: LedgerImport, ledger: Ledger) -> None:
-    """Write the accounts, objects, vouchers and lines of a version's books, inside an action."""
+def store_ledger(version: LedgerImport, ledger: Ledger, totals: LineTotals) -> None:
+    """Write the accounts, objects, vouchers and lines of a version's books, inside an action.
+
+    `totals` are the sums of the ledger's lines.
+    """
     if OPEN_ACT.get() is None:
         raise OutsideTheDoorError("the rows of a ledger may only be written inside an action (apps.audit.door)")
-    accounts = _store_accounts(version, ledger)
+    accounts = _store_accounts(version, ledger, totals)
     _store_objects(version, ledger, accounts)
     _store_vouchers(version, ledger, accounts)
 
@@ -46,9 +50,8 @@ def read_pairs(pairs: str) -> Objects:
     return tuple((dimension, code) for dimension, code in json.loads(pairs)) if pairs else ()
 
 
-def _store_accounts(version: LedgerImport, ledger: Ledger) -> dict[str, int]:
+def _store_accounts(version: LedgerImport, ledger: Ledger, totals: LineTotals) -> dict[str, int]:
     """Every account that is declared, has a balance or a line; number → id."""
-    lines: Counter[str] = Counter(line.account for voucher in ledger.vouchers for line in voucher.postings)
     rows = {
         row.account: Account(
             ledger_import=version,
@@ -57,19 +60,12 @@ def _store_accounts(version: LedgerImport, ledger: Ledger) -> dict[str, int]:
             is_balance=row.is_balance,
             opening_ore=row.opening_ore,
             closing_ore=row.closing_ore,
-            line_count=lines[row.account],
         )
-        for row in account_balances(ledger)
+        for row in account_balances(ledger, totals=totals)
     }
-    for number in sorted({*ledger.accounts, *lines} - set(rows)):
-        name = ledger.accounts[number].name if number in ledger.accounts else ""
-        rows[number] = Account(
-            ledger_import=version,
-            number=number,
-            name=name,
-            is_balance=is_of_balance_kind(ledger, number),
-            line_count=lines[number],
-        )
+    for number, account in ledger.accounts.items():
+        is_balance = is_of_balance_kind(ledger, number)
+        rows.setdefault(number, Account(ledger_import=version, number=number, name=account.name, is_balance=is_balance))
     return {row.number: row.pk for row in Account.objects.bulk_create(rows.values(), batch_size=100)}
 
 
@@ -169,15 +165,35 @@ def _reserve(model: type[models.Model], count: int) -> Sequence[int]:
         return range(first, first + count)
 
 
+_MARKS = 900
+"""Values per statement on SQLite: one row at a time takes half as long again, and its limit is 999 in old versions."""
+
+
 def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+                for part in _parts(rows, _MARKS):
+                    copy.write("".join([_copied(row) for row in part]))
             return
-        marks = ", ".join(["%s"] * len(columns))
-        statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
-        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # any iterable will do
+        mark = f"({', '.join(['%s'] * len(columns))})"
+        for part in _parts(rows, _MARKS // len(columns)):
+            statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([mark] * len(part))}"  # noqa: S608 - our names
+            cursor.execute(statement, list(chain.from_iterable(part)))
+
+
+def _parts(rows: Iterable[Row], most: int) -> Iterator[list[Row]]:
+    """The rows in parts of at most so many."""
+    left = iter(rows)
+    while part := list(islice(left, most)):
+        yield part
+
+
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+
+def _copied(row: Row) -> str:
+    """A row of text and numbers as COPY's text format has it."""
+    return "\t".join([each.translate(_ESCAPED) if type(each) is str else str(each) for each in row]) + "\n"

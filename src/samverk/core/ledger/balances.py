@@ -122,12 +122,15 @@ class AccountBalance(NamedTuple):
     closing_ore: int
 
 
-def account_balances(ledger: Ledger, offset: int = 0) -> tuple[AccountBalance, ...]:
+def account_balances(
+    ledger: Ledger, offset: int = 0, *, totals: LineTotals | None = None
+) -> tuple[AccountBalance, ...]:
     """Every account with a balance or a line in year `offset`, in order of number.
 
     `closing_ore` is what the file states. A file of vouchers only (type 4I) states none; there it is the sum of lines.
+    `totals` are the sums of the year's lines when they are known already.
     """
-    lines = lines_by_account(ledger) if offset == 0 else {}
+    lines = (totals or sum_lines(ledger.vouchers)).by_account() if offset == 0 else {}
     opening, closing, results = (of_year(part, offset) for part in (ledger.opening, ledger.closing, ledger.results))
     states_balances = bool(opening or closing or results)
     rows = []
