@@ -26,10 +26,17 @@ from samverk.core import organisation as core
 
 Row = Member | IncomeSource | Charter | Mandate | Officer
 
+TAKEN_ADDRESSES = frozenset(
+    ("demo", "galleri", "halsa", "installation", "kalender", "konto", "static", "tillganglighet")
+)
+"""The first words of the installation's own addresses; a test compares them with the table of addresses."""
+
 
 @action(FOUND_ASSOCIATION)
 def add_association(act: Act, slug: str, name: str, org_number: str) -> Association:
     """Add an association to the installation. Raises ValidationError when the address or number is taken."""
+    if slug in TAKEN_ADDRESSES:
+        raise RefusedChange(f"Adressen ”{slug}” används av Samverk själv. Välj en annan, till exempel förbundets ort.")
     return act.add(Association(slug=slug, name=name, org_number=org_number), f"La upp förbundet {name}.")
 
 

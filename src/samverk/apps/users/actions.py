@@ -138,6 +138,11 @@ def _check_is_ours(act: Act, user: User, deed: str) -> None:
     )
 
 
+def has_authenticator(user: User) -> bool:
+    """True when the person signs in with a code beside the password."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
 def is_shared(user: User, association: Association) -> bool:
     """True when the account also opens something outside `association`."""
     return user.is_host or user.roles.exclude(association=association).exists()

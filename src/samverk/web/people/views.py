@@ -83,7 +83,7 @@ def end_role(request: AssociationRequest, pk: int, role: int) -> HttpResponse:
     return render(request, "people/end_role.html", {"form": form, "assignment": assignment})
 
 
-_DEEDS: dict[str, tuple[Action, str]] = {
+ACCOUNT_DEEDS: dict[str, tuple[Action, str]] = {
     "stang": (actions.close_account, "Kontot är stängt. {name} kan inte längre logga in."),
     "oppna": (actions.open_account, "Kontot är öppet. {name} kan logga in igen."),
     "tvasteg": (actions.forget_authenticator, "Tvåstegsinloggningen är borttagen. {name} får ställa in en ny app."),
@@ -92,15 +92,15 @@ _DEEDS: dict[str, tuple[Action, str]] = {
 
 @page(CHANGE_PEOPLE, post=True)
 def account_deed(request: AssociationRequest, pk: int) -> HttpResponse:
-    """A link to a new password, or something else done with the account (`_DEEDS`)."""
+    """A link to a new password, or something else done with the account (`ACCOUNT_DEEDS`)."""
     found = _found(request, pk)
     deed = request.POST.get("deed", "")
-    if request.method != "POST" or (deed != "lank" and deed not in _DEEDS):
+    if request.method != "POST" or (deed != "lank" and deed not in ACCOUNT_DEEDS):
         return redirect("person", association=request.association.slug, pk=pk)
     try:
         if deed == "lank":
             return _hand_over(request, pk)
-        change, told = _DEEDS[deed]
+        change, told = ACCOUNT_DEEDS[deed]
         change(request.actor, found.user)
         messages.success(request, told.format(name=found.user.name))
     except RefusedChange as refused:
