@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from samverk.apps.audit.perms import SEE_TRAIL
 from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
+from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.publishing.perms import REVIEW_DOCUMENTS, SEE_REPORTS
 from samverk.apps.users.permission import Permission
 from samverk.apps.users.perms import ENTER
@@ -23,6 +24,7 @@ class Room:
 
 ROOMS = (
     Room("Hem", "home", ENTER),
+    Room("Budget och plan", "plan", SEE_PLAN),
     Room("Insatser", "measures", SEE_MEASURES),
     Room("Rapport", "reports", SEE_REPORTS),
     Room("Granska", "review", REVIEW_DOCUMENTS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from samverk.apps.organisation.models import Association
@@ -118,3 +119,9 @@ def lines_known_to(association: Association) -> dict[tuple[LineSide, str], str]:
     measures = {(LineSide.COST, row.code): row.name for row in association.measures.order_by("position")}
     blocks = {(LineSide.COST, block.value): BLOCK_LABELS.get(block, block.value) for block in core.Block}
     return {**sources, **measures, **blocks}
+
+
+def next_budget_year(association: Association, day: date) -> int:
+    """The year that a new budget is most likely for: the one after the last budget, else the year after `day`."""
+    latest = association.budget_years.order_by("-year").values_list("year", flat=True).first()
+    return day.year + 1 if latest is None else int(latest) + 1
