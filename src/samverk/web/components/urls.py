@@ -1,7 +1,9 @@
-"""Addresses of this room."""
+"""Address of the gallery."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from samverk.web.components.views import gallery
+
+urlpatterns = [path("", gallery, name="gallery")]
