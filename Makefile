@@ -2,9 +2,9 @@
 PY := .venv/bin/python
 
 help: ## list the verbs
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
-ci: setup check test optimised ## everything CI runs
+ci: setup check test postgresql optimised ## everything CI runs
 
 setup: ## build .venv if the lock changed
 	@./run --version >/dev/null
@@ -24,6 +24,9 @@ fix: setup ## repair style and remake generated docs
 test: setup ## all tests
 	./run test
 
+postgresql: setup ## the tests that use the database once more, on PostgreSQL
+	SAMVERK_TEST_POSTGRESQL=1 $(PY) -m pytest tests/apps tests/web tests/cli/test_installation.py
+
 optimised: setup ## the tests of the plain zone once more without assert statements in the product
 	PYTHONOPTIMIZE=1 $(PY) -m pytest tests/core tests/formats -p no:cacheprovider -W ignore::pytest.PytestConfigWarning
 
@@ -38,4 +41,4 @@ lock: setup ## remake the lock files from pyproject.toml
 	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
 	.tools/bin/uv pip compile -q --system-certs --generate-hashes --no-header --no-annotate --no-emit-find-links --python-version 3.11 --group bench -o requirements-bench.lock
 
-.PHONY: help ci setup check fix test optimised docs bench lock
+.PHONY: help ci setup check fix test postgresql optimised docs bench lock

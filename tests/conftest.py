@@ -1,12 +1,26 @@
-"""What every test may ask for. A program that the machine lacks skips the test and says so; in CI it fails."""
+"""What every test may ask for. A program that the machine lacks skips the test and says so; in CI it fails.
+
+SAMVERK_TEST_POSTGRESQL=1 runs the tests that use the database on PostgreSQL instead of SQLite (`make postgresql`).
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import dj_database_url
 import pytest
+from django.db import connections
+
+from tests.postgresql.server import PostgresqlServer, programs, running
+
+
+def _lacks(what: str, package: str) -> None:
+    message = f"{what} finns inte på den här datorn; installera Debians paket {package} för att köra testet."
+    if os.environ.get("SAMVERK_NO_SKIP"):
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +33,29 @@ def program() -> Callable[[str, str], str]:
     def find(name: str, package: str) -> str:
         path = shutil.which(name)
         if path is None:
-            message = f"{name} finns inte på den här datorn; installera Debians paket {package} för att köra testet."
-            if os.environ.get("SAMVERK_NO_SKIP"):
-                pytest.fail(message)
-            pytest.skip(message)
-        return path
+            _lacks(name, package)
+        return str(path)
 
     return find
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server of the tests' own, or a skip."""
+    found = programs()
+    if found is None:
+        _lacks("initdb", "postgresql")
+        return
+    with running(found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """Put the tests' database on PostgreSQL when that is asked for."""
+    if not os.environ.get("SAMVERK_TEST_POSTGRESQL"):
+        return
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    connections.settings["default"] = dj_database_url.parse(server.url("postgres"))
+    connections.settings = connections.configure_settings(connections.settings)
+    del connections["default"]

@@ -39,7 +39,7 @@ class RequestLogMiddleware:
             "ms": round((time.perf_counter() - started) * 1000),
         }
         if settings.SAMVERK_LOG_IP:
-            fields["ip"] = request.META.get("REMOTE_ADDR", "")
+            fields["ip"] = _address(request)
         LOGGER.info(
             "%s %s %d, %d ms", *(fields[name] for name in ("method", "route", "status", "ms")), extra={"fields": fields}
         )
@@ -50,3 +50,10 @@ def _number(request: HttpRequest) -> str:
     """The number that the web server in front gave the request, else one of our own."""
     given = request.headers.get("X-Request-ID", "") if settings.SAMVERK_PROXIES else ""
     return given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request came from, as the outermost web server of our own saw it."""
+    forwarded = request.headers.get("X-Forwarded-For", "").split(",")
+    nearest: str = request.META.get("REMOTE_ADDR", "")
+    return ([nearest, *reversed(forwarded)][: settings.SAMVERK_PROXIES + 1])[-1].strip()

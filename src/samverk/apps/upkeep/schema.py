@@ -8,12 +8,16 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from samverk.apps.audit.models import AuditChain
 from samverk.apps.upkeep.refused import UpkeepRefused
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaState:
-    """`pending` are migrations to run, `unknown` those that a newer program has run; "app.name" both."""
+    """`pending` are migrations to run, `unknown` those that a newer program has run; "app.name" both.
+
+    `is_new` is True while nothing can have been done in it: there are no tables, or not yet one for events.
+    """
 
     is_new: bool
     pending: tuple[str, ...]
@@ -35,7 +39,8 @@ def schema_state(using: str = DEFAULT_DB_ALIAS) -> SchemaState:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     pending = tuple(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
     applied = tuple(f"{app}.{name}" for app, name in executor.loader.applied_migrations)
-    return SchemaState(not applied, pending, unknown_of(applied, executor.loader))
+    is_new = AuditChain._meta.db_table not in connections[using].introspection.table_names()
+    return SchemaState(is_new, pending, unknown_of(applied, executor.loader))
 
 
 def unknown_of(applied: tuple[str, ...], loader: MigrationLoader | None = None) -> tuple[str, ...]:
