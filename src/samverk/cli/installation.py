@@ -69,13 +69,12 @@ def in_swedish() -> Iterator[None]:
 
 def _trouble(error: Exception) -> str:
     """What the database or the disk said no to."""
+    from samverk.apps.upkeep.trouble import trouble_of
+
+    trouble = trouble_of(error)
+    if trouble is not None:
+        return trouble.value
     words = str(error).lower()
-    if "locked" in words or "lock timeout" in words:
-        return (
-            "Databasen är upptagen: någon annan skriver just nu. Ingenting har ändrats. Vänta en stund och försök igen."
-        )
-    if "full" in words or "no space" in words:
-        return "Disken är full. Ingenting har ändrats. Frigör utrymme och försök igen."
     if "no such table" in words or "does not exist" in words:
         return "Databasen har inte fått sina tabeller. Kör samverk upgrade, eller starta med samverk serve."
     return f"Databasen eller disken svarar inte som den ska. Ingenting har ändrats. Den säger: {str(error).strip()}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverk.apps.audit.door import EditConflict, plain, snapshot
+from samverk.apps.upkeep.trouble import Trouble, trouble_of
 from samverk.apps.users.permission import PermissionRefused
 
 
@@ -25,6 +26,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def refused(request: HttpRequest, exception: PermissionRefused) -> HttpResponse:
     """The person is known but may not."""
     return _told(request, 403, "Det har du inte behörighet till", str(exception))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Refused by a package of ours, without a reason of its own: signing in anew is what it asks for."""
+    message = (
+        "Det går inte att göra med den inloggning du har. Logga ut, logga in igen med lösenord och försök på nytt."
+    )
+    return _told(request, 403, "Logga in igen först", message)
 
 
 def conflict(request: HttpRequest, exception: EditConflict) -> HttpResponse:
@@ -51,25 +60,20 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _told(request, 403, "Formuläret gick inte att ta emot", message)
 
 
-def database_trouble(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+def database_trouble(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
     """A database that is locked or a disk that is full, told as such; None for every other exception."""
-    words = str(exception).lower()
-    if not isinstance(exception, DatabaseError | OSError):
+    trouble = trouble_of(exception)
+    if trouble is None:
         return None
-    if "locked" in words or "lock timeout" in words:
-        message = "Någon annan skriver just nu. Ingenting har ändrats. Vänta en stund och försök igen."
-        return _told(request, 503, "Databasen är upptagen", message)
-    if "full" in words or "no space" in words:
-        message = (
-            "Det finns ingen plats kvar på disken, så ändringen sparades inte. Det som fanns är orört. "
-            "Den som sköter datorn behöver frigöra utrymme."
-        )
-        return _told(request, 507, "Disken är full", message)
-    return None
+    status, title = (503, "Databasen är upptagen") if trouble is Trouble.BUSY else (507, "Disken är full")
+    return _told(request, status, title, trouble.value)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Something in the program itself."""
+    """Something in the program itself, or trouble that came outside every view, such as when a session was saved."""
+    told = database_trouble(request, sys.exc_info()[1])
+    if told is not None:
+        return told
     message = (
         "Det är ett fel i programmet, inte i det du gjorde. Ingenting har sparats. Försök igen, och säg till den som "
         "sköter datorn om det upprepas; felet är antecknat med klockslag."
