@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -12,6 +13,7 @@ from samverk.core.checks.reading import Printed
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, Rounded, rule
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, sum_up
 from samverk.core.document.tree import RowRole
+from samverk.core.words import fold
 
 _R14 = ("R14", "")
 _SINCE = date(2019, 1, 1)
@@ -72,14 +74,17 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
     failing = sum(isinstance(more, Fault) and isinstance(better, Fault) for more, better in ways)
     if len(rows) - failing < 2 * failing:
         return
+    turned = _turned_among_gains(rows, ways)
     for block in _blocks(rows):
-        telling = [index for index in block if _tells(ways[index])]
+        telling = [index for index in block if _tells(ways[index]) and index != turned]
         more = sum(not isinstance(ways[index][0], Fault) for index in telling)
         odd = min(more, len(telling) - more)
         wanted = 0 if 2 * more >= len(telling) else 1
         for index in block:
             meant, other = ways[index][wanted], ways[index][1 - wanted]
-            if isinstance(meant, Fault) and not isinstance(other, Fault):
+            if index == turned:
+                yield _turned(rows[index])
+            elif isinstance(meant, Fault) and not isinstance(other, Fault):
                 is_settled = len(telling) >= _FEWEST_ALIKE or _sum_says(rows, index)
                 is_slip = index in telling and odd == 1 and is_settled
                 yield _turned(rows[index]) if is_slip else other
@@ -88,6 +93,32 @@ def _strangers(rows: Sequence[Compared]) -> Iterator[Outcome]:
 
 
 _FEWEST_ALIKE = 4
+_FEWEST_GAINS = 3
+_GAIN = re.compile(r"intakt|bidrag|resultat|kapital|\bmedel\b|overskott")
+_LOSS = re.compile(r"kostnad|underskott|skuld")
+
+
+def _turned_among_gains(rows: Sequence[Compared], ways: Sequence[tuple[Outcome, Outcome]]) -> int | None:
+    """The one row whose deviation goes against all other rows where more is better, None without such a row.
+
+    Income, results, funds and costs printed with minus are counted one way in a table, whatever sign costs without
+    minus have there.
+    """
+    named = [index for index, each in enumerate(rows) if _is_gain(each.outcome.row.label)]
+    costs = [index for index in range(len(rows)) if index not in named]
+    minus = [index for index in costs if max(rows[index].outcome.amount, rows[index].budget.amount) < 0]
+    is_signed = 2 * len(minus) > len(costs)
+    gains = [index for index in (*named, *(minus if is_signed else ())) if _tells(ways[index])]
+    more = [index for index in gains if not isinstance(ways[index][0], Fault)]
+    better = [index for index in gains if index not in more]
+    fewest, others = sorted((more, better), key=len)
+    return fewest[0] if len(fewest) == 1 and len(others) + 1 >= _FEWEST_GAINS else None
+
+
+def _is_gain(label: str) -> bool:
+    """True for a row of which more is better."""
+    folded = fold(label)
+    return _GAIN.search(folded) is not None and _LOSS.search(folded) is None
 
 
 def _sum_says(rows: Sequence[Compared], odd: int) -> bool:

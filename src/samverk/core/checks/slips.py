@@ -31,8 +31,9 @@ class Slip:
 def slip_of(total: Printed, addends: Sequence[Addend]) -> Slip | None:
     """The one slip that makes the sum hold exactly; None when none does, or when slips of two numbers would.
 
-    A turned sign and an addend left out name themselves. Digits are tried in the total first: if one slip there and
-    one in an addend both fit, the total is as likely as the addend, and nothing is said.
+    A turned sign and an addend left out name themselves; of addends alike the last repeats the others. Digits are tried
+    in the total first: if one slip there and one in an addend both fit, the total is as likely as the addend, and
+    nothing is said.
     """
     difference = total.amount - sum(addend.sign * addend.number.amount for addend in addends)
     slack = (len(addends) + 1) * total.step // 2 if len(addends) > 1 else 0
@@ -48,7 +49,8 @@ def slip_of(total: Printed, addends: Sequence[Addend]) -> Slip | None:
             if number.amount and difference == -sign * number.amount
         ]
     if certain:
-        return certain[0] if len(certain) == 1 else None
+        repeated = all(slip.kind is SlipKind.LEFT_OUT and slip.amount == certain[0].amount for slip in certain)
+        return certain[-1] if len(certain) == 1 or repeated else None
     found = [
         Slip(number, kind, number.amount + sign * difference)
         for number, sign in (Addend(total, -1), *addends)
@@ -57,6 +59,14 @@ def slip_of(total: Printed, addends: Sequence[Addend]) -> Slip | None:
     if not found:
         found = list(_swaps_but_for_rounding(total, addends, difference, slack))
     return found[0] if len(found) == 1 else None
+
+
+def is_repeated_but_for_swap(total: Printed, addends: Sequence[Addend]) -> bool:
+    """True when a sum of one row is that row with two digits swapped: one of the two is wrong, whichever."""
+    if len(addends) != 1:
+        return False
+    number, sign = addends[0]
+    return digit_slip(total.amount, sign * number.amount, number.step or 1) is SlipKind.SWAPPED_DIGITS
 
 
 _MANY = 10  # a number of fewer rounding steps is turned by chance

@@ -11,7 +11,7 @@ from itertools import pairwise
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.reading import OUTCOME_ROLES, Printed
 from samverk.core.checks.rule import CellPlace, Context, Fault, Held, Outcome, rule
-from samverk.core.checks.slips import SlipKind, slip_of
+from samverk.core.checks.slips import SlipKind, is_repeated_but_for_swap, slip_of
 from samverk.core.checks.tie_out import Addend, fault_at, key_of, same, sum_up
 from samverk.core.document.figures import ValueState
 from samverk.core.document.tree import Column, FigureCell, Row, Section, Table
@@ -86,8 +86,11 @@ def _explained(fault: Fault, total: Printed, addends: Sequence[Addend]) -> Fault
     A sum that only words and place call a sum is wrong beyond doubt when such a slip explains it, else in doubt.
     """
     slip = slip_of(total, addends)
+    if slip is None and total.row.is_guessed:
+        is_swap = is_repeated_but_for_swap(total, addends)
+        return replace(fault, confidence=0.8) if is_swap else replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4)
     if slip is None:
-        return replace(fault, verdict=Verdict.AMBIGUOUS, confidence=0.4) if total.row.is_guessed else fault
+        return fault
     if total.row.is_guessed:
         fault = replace(fault, confidence=0.8)
     if slip.kind is SlipKind.SIGN and _has_both_signs(slip.number) and _is_told_by_its_sign(slip.number):

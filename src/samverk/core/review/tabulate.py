@@ -294,7 +294,8 @@ def _row(
         role = RowRole.HEADING
     elif terms or is_sum_label(raw.label):
         role = RowRole.TOTAL if is_result_label(raw.label) else RowRole.SUBTOTAL
-    lost = raw.choices[placed.way].count(None) if len(raw.choices) > 1 else 0
+    empty = [column for cell, column in zip(way, columns, strict=True) if cell is None]
+    lost = sum(column.kind is not ColumnKind.NOTE for column in empty) if len(raw.choices) > 1 else 0
     return Row(names[index], raw.label or UNNAMED, cells, role, 0, terms, placed.fitting, lost, is_guessed)
 
 

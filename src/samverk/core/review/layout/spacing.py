@@ -24,6 +24,7 @@ _FEWEST_PAGES = 3
 _PAGE_APART = 12
 _UNEVEN = 3
 _PAGES_OFF = 3
+_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,10 @@ def _page_lines(blocks: Sequence[Line | Grid]) -> frozenset[int]:
     edges |= _page_edges(lines)
     masks = Counter(_mask(lines[place][1].text) for place in edges - near)
     often = {mask for mask, count in masks.items() if count >= _FEWEST_PAGES and mask.strip("# ")}
+    often |= {_mask(line.text) for _index, line in lines[:_TITLE_LINES]}  # the file's own title comes again
     heads = {
         lines[place][0]
-        for place in edges
+        for place in edges - set(range(_TITLE_LINES))
         if _mask(lines[place][1].text) in often and "\t" not in lines[place][1].text and _is_prose_like(lines[place][1])
     }
     return frozenset(numbers | heads)
@@ -200,9 +202,12 @@ def _counts_pages(chain: Sequence[tuple[int, int]], last: int, count: int) -> bo
 
 
 def _sure_chain(lines: Sequence[tuple[int, Line]], sure: set[int]) -> set[int]:
-    """Page numbers in words or dashes ("Sida 3", "– 3 –") when there are several of the same form."""
+    """Page numbers in words or dashes ("Sida 3", "– 3 –"): several of the same form, or one in all."""
     masks = Counter(_mask(line.text) for index, line in lines if index in sure)
-    return {index for index, line in lines if index in sure and masks[_mask(line.text)] >= 2 and _is_worded(line.text)}
+    least = 1 if len(masks) == 1 and not any("/" in mask for mask in masks) else 2
+    return {
+        index for index, line in lines if index in sure and masks[_mask(line.text)] >= least and _is_worded(line.text)
+    }
 
 
 def _is_worded(text: str) -> bool:
