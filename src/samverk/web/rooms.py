@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from samverk.apps.accounting.perms import SEE_BOOKS
 from samverk.apps.audit.perms import SEE_TRAIL
 from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
@@ -24,6 +25,7 @@ class Room:
 
 ROOMS = (
     Room("Hem", "home", ENTER),
+    Room("Bokföring", "books", SEE_BOOKS),
     Room("Budget och plan", "plan", SEE_PLAN),
     Room("Insatser", "measures", SEE_MEASURES),
     Room("Rapport", "reports", SEE_REPORTS),

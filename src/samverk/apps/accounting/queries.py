@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass, replace
 
 from samverk.apps.accounting.caches import WeighedCache
 from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
@@ -10,10 +11,14 @@ from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
 from samverk.core.ledger.changes import Changes, compare_versions
 from samverk.core.ledger.model import Ledger
+from samverk.core.ledger.reconcile import TieOut
 from samverk.core.planning.block import Block
 from samverk.core.problems import Problem
 from samverk.core.statements import profile as core
+from samverk.core.statements.account_places import AccountPlace, account_places
 from samverk.core.statements.build import build_figures
+from samverk.core.statements.chart import read_chart
+from samverk.core.statements.effect import RowChange, row_changes
 from samverk.core.statements.structure import StatementSet
 from samverk.formats import sie
 from samverk.formats.facts.books import prior_year
@@ -134,3 +139,49 @@ def statements_of(association: Association, year: int) -> tuple[StatementSet, tu
 
     statements, problems = build_figures(facts_of(association, year))
     return statements, tuple(problems)
+
+
+@remembered(most=16)
+def places_of(association: Association, year: int) -> tuple[AccountPlace, ...]:
+    """Every account of the year's books with its place in the statements: those that need someone first."""
+    from samverk.apps.publishing.queries import facts_of
+
+    statements, _ = statements_of(association, year)
+    facts = facts_of(association, year)
+    return account_places(statements.books[year], read_chart(facts.association, facts.measures))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another profile would do: rows that change, problems that come and problems that go."""
+
+    rows: tuple[RowChange, ...]
+    new_problems: tuple[Problem, ...]
+    solved_problems: tuple[Problem, ...]
+
+
+def effect_of(association: Association, year: int, profile: core.AccountingProfile) -> Effect:
+    """What the statements of the year would be with `profile`, against what they are. Nothing is written."""
+    from samverk.apps.publishing.queries import facts_of
+
+    facts = facts_of(association, year)
+    other = facts.association.model_copy(update={"accounting": profile})
+    before, known = statements_of(association, year)
+    after, problems = build_figures(replace(facts, association=other))
+    return Effect(
+        row_changes(before, after),
+        tuple(problem for problem in problems if problem not in known),
+        tuple(problem for problem in known if problem not in problems),
+    )
+
+
+TIE_OUT_WORDS = {
+    TieOut.CLOSING: "Ingående balans plus årets rader ger utgående balans, för varje balanskonto.",
+    TieOut.RESULT: "Årets rader ger årets belopp, för varje resultatkonto.",
+    TieOut.OPENING_SUM: "De ingående balanserna är 0 tillsammans.",
+    TieOut.TOTAL: "Utgående balanser och resultat går ihop med de ingående.",
+    TieOut.OBJECTS: "Ingående saldo plus årets rader ger utgående saldo, för varje objekt.",
+    TieOut.CARRIED: "Årets ingående balanser är föregående års utgående, enligt filen.",
+    TieOut.PREVIOUS_FILE: "Årets ingående balanser är de utgående i föregående års bokföring.",
+}
+"""What each relation that was tried says."""

@@ -1,54 +1,43 @@
-"""Accounts and vouchers in the latest books in force."""
+"""Accounts and vouchers of the books in force, by number, name or text."""
 
 from __future__ import annotations
+
+from django.db.models import Q
 
 from samverk.apps.accounting.models import Account, LedgerImport, Voucher
 from samverk.apps.organisation.models import Association
 from samverk.apps.search import MOST, Hit, best_first, containing, matches
+from samverk.core.periods import long_date
 
 
 def search_accounts(association: Association, words: list[str]) -> list[Hit]:
-    """Accounts by number or name."""
-    version = _latest(association)
-    if version is None:
-        return []
-    rows = Account.objects.filter(ledger_import=version).values_list("number", "name")
-    return best_first(
-        words,
-        (
-            Hit("account", f"{number} {name}", f"bokföringen {version.year}", {"year": version.year, "number": number})
-            for number, name in rows
-            if matches(words, number, name)
-        ),
-    )
+    """Accounts by number or name, each once, in the latest year that has it."""
+    found: dict[str, Hit] = {}
+    versions = LedgerImport.objects.current().filter(association=association)
+    for row in (
+        Account.objects.filter(ledger_import__in=versions)
+        .order_by("-ledger_import__year", "number")
+        .values("number", "name", "ledger_import__year")
+    ):
+        year, number = row["ledger_import__year"], row["number"]
+        if number not in found and matches(words, number, row["name"]):
+            title = f"{number} {row['name']}".strip()
+            found[number] = Hit("account", title, f"bokföringen {year}", {"year": year, "account": number})
+    return best_first(words, found.values())
 
 
 def search_vouchers(association: Association, words: list[str]) -> list[Hit]:
-    """Vouchers by text, or by series and number ("A 17", "a17")."""
-    version = _latest(association)
-    if version is None:
-        return []
-    rows = Voucher.objects.filter(ledger_import=version)
-    numbered = "".join(words)
-    digits = numbered.lstrip("abcdefghijklmnopqrstuvwxyzåäö")
-    found = rows.filter(containing("text", words))
-    if digits.isdigit():
-        series = numbered[: len(numbered) - len(digits)].upper()
-        by_number = rows.filter(number=digits)
-        found |= by_number.filter(series=series) if series else by_number
+    """Vouchers by series and number ("A 17") or by text, latest year first."""
+    versions = LedgerImport.objects.current().filter(association=association)
+    named = Q(number=words[-1], series__iexact=words[0]) if len(words) == 2 else Q(number=words[0])
+    rows = Voucher.objects.filter(ledger_import__in=versions).filter(containing("text", words) | named)
+    rows = rows.select_related("ledger_import").order_by("-ledger_import__year", "position")[:MOST]
     return [
         Hit(
             "voucher",
-            f"Verifikat {row.series} {row.number}".replace("  ", " "),
-            f"{row.day.isoformat()} {row.text}".strip(),
-            {"year": version.year, "pk": row.pk},
+            f"{row} {row.text}".strip(),
+            long_date(row.day),
+            {"year": row.ledger_import.year, "voucher": row.pk},
         )
-        for row in found.order_by("position")[:MOST]
+        for row in rows
     ]
-
-
-def _latest(association: Association) -> LedgerImport | None:
-    found: LedgerImport | None = (
-        LedgerImport.objects.current().filter(association=association).order_by("-year").first()
-    )
-    return found

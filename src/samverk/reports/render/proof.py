@@ -101,6 +101,11 @@ def proofs(document: Document) -> dict[str, Proof]:
     }
 
 
+def proof_of(figure: Figure, figures: dict[str, Figure], pages: dict[tuple[int, str], AccountPage]) -> Proof:
+    """The proof of one figure among `figures`; `pages` are the accounts that can be opened."""
+    return _proof(figure, figures, pages, ())
+
+
 def account_pages(document: Document) -> dict[tuple[int, str], AccountPage]:
     """The account pages by year and account number."""
     return {(page.year, page.account): page for page in document.account_pages}

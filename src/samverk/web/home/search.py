@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from samverk.apps.accounting import search as accounting
+from samverk.apps.accounting.perms import IMPORT_BOOKS, SEE_BOOKS
 from samverk.apps.audit.perms import SEE_TRAIL
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
@@ -56,6 +58,8 @@ class FoundKind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("Konton", accounting.search_accounts, SEE_BOOKS, "books_account"),
+    Kind("Verifikat", accounting.search_vouchers, SEE_BOOKS, "books_voucher"),
     Kind("Medlemmar", search_members, SEE_ASSOCIATION, "members"),
     Kind("Mandat", search_mandates, SEE_ASSOCIATION, "board"),
     Kind("Funktionärer", search_officers, SEE_ASSOCIATION, "officers"),
@@ -65,6 +69,8 @@ KINDS: tuple[Kind, ...] = (
 
 PAGES: tuple[Room, ...] = (
     *ROOMS,
+    Room("Läs in bokföring", "books_import", IMPORT_BOOKS),
+    Room("Regler för kontona", "books_rules", SEE_BOOKS),
     Room("Personer och roller", "people", SEE_PEOPLE),
     Room("Ge någon en roll", "give_role", CHANGE_PEOPLE),
     Room("Personuppgifter", "privacy_register", SEE_REGISTER),

@@ -1,0 +1,16 @@
+"""How the books are told."""
+
+from __future__ import annotations
+
+from django import template
+
+from samverk.core.ledger.balances import Objects
+from samverk.reports.render.proof import object_words
+
+register = template.Library()
+
+
+@register.filter
+def objects(pairs: Objects) -> str:
+    """The objects of a line: "projekt 10, kostnadsställe 2"."""
+    return object_words(pairs)
