@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.SAMVERK_DEMO:
     urlpatterns.insert(0, path("demo/", include("samverk.web.demo.urls")))
 
+handler403 = "samverk.web.errors.forbidden"
 handler404 = "samverk.web.errors.not_found"
 handler500 = "samverk.web.errors.fault"

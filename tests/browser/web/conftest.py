@@ -1,0 +1,95 @@
+"""The demo behind a live server, and pages of it in Debian's Chromium, signed in as one of its people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from samverk.apps.organisation.models import Association
+from samverk.apps.publishing.demo import DEMO_DAY, PEOPLE, load_demo
+from samverk.apps.users.enums import Role
+from samverk.apps.users.models import User
+from tests.factories.facts import directory
+from tests.factories.lund import LUND
+
+
+@pytest.fixture(scope="package")
+def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Association]:
+    """The demo's association, once for all tests of this folder; taken away after them."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
+    with django_db_blocker.unblock():
+        with override_settings(SAMVERK_DEMO_DAY=DEMO_DAY):
+            yield load_demo(directory(LUND))
+        call_command("flush", interactive=False, verbosity=0)
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def _undone(demo: Association, db: None) -> None:
+    """What a test changes is undone after it; the server's thread shares the connection."""
+
+
+@pytest.fixture(scope="package")
+def server(demo: Association) -> Iterator[str]:
+    """The address of a live server with the demo."""
+    running = LiveServer("localhost")
+    running._live_server_modified_settings.enable()
+    yield running.url
+    running._live_server_modified_settings.disable()
+    running.stop()
+
+
+def person_with(role: Role) -> User:
+    """The demo's person in that role."""
+    return User.objects.get(email=next(each.address for each in PEOPLE if each.role == role))
+
+
+@pytest.fixture
+def client_as(demo: Association) -> Iterator[Callable[[Role], Client]]:
+    """`client_as(Role.DIRECTOR)`: a client without a browser, signed in; no authenticator is asked for."""
+    with override_settings(SAMVERK_REQUIRE_TOTP=False):
+
+        def signed_in(role: Role) -> Client:
+            client = Client()
+            client.force_login(person_with(role))
+            return client
+
+        yield signed_in
+
+
+@pytest.fixture
+def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`browse()` opens a page of nobody; `browse(Role.DIRECTOR)` one signed in. What the console says is kept."""
+    with ExitStack() as opened:
+        opened.enter_context(override_settings(SAMVERK_REQUIRE_TOTP=False))
+
+        def open_page(role: Role | None = None, *, width: int = 1280, **options: Any) -> Page:
+            context = browser.new_context(
+                base_url=server, viewport={"width": width, "height": 900}, locale="sv-SE", **options
+            )
+            opened.callback(context.close)
+            if role is not None:
+                _sign_in(context, server, person_with(role))
+            page = context.new_page()
+            page.said = []  # type: ignore[attr-defined]
+            page.on("console", lambda said: page.said.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
+            page.on("pageerror", lambda fault: page.said.append(str(fault)))  # type: ignore[attr-defined]
+            return page
+
+        yield open_page
+
+
+def _sign_in(context: BrowserContext, server: str, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server}])
