@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from samverk.apps.measures.models import Measure
-from samverk.apps.organisation.models import Association
+from samverk.apps.measures.queries import visible_to
 from samverk.apps.search import Hit, best_first, matches
+from samverk.apps.users.actor import Actor
 
 
-def search(association: Association, words: list[str]) -> list[Hit]:
-    """Measures that answer to every word."""
-    rows = Measure.objects.filter(association=association).select_related("parent")
+def search(actor: Actor, words: list[str]) -> list[Hit]:
+    """Measures that answer to every word, of those the actor may see."""
+    rows = visible_to(actor).select_related("parent")
     return best_first(
         words,
         (

@@ -15,6 +15,5 @@ def search(association: Association, words: list[str]) -> list[Hit]:
         decided = f"beslutad {row.decided.isoformat()}" if row.decided else row.get_state_display()
         title = f"Budget {row.budget.year}: {row.name}"
         if matches(words, title, row.get_kind_display(), decided):
-            arguments = {"year": row.budget.year, "pk": row.pk}
-            found.append(Hit("budget", title, f"{row.get_kind_display()}, {decided}", arguments))
+            found.append(Hit("budget", title, f"{row.get_kind_display()}, {decided}", {"pk": row.pk}))
     return best_first(words, found)

@@ -17,6 +17,7 @@ from samverk.apps.audit.models import AuditEvent
 from samverk.apps.audit.perms import EXPORT_TRAIL, SEE_TRAIL
 from samverk.apps.audit.queries import TrailFilter, choices_of, event_count, kind_words, trail, value_changes
 from samverk.web.audit.forms import TrailForm
+from samverk.web.audit.package import package_of
 from samverk.web.page import AssociationRequest, page
 
 _ON_A_PAGE = 50
@@ -28,7 +29,11 @@ _TYPES = {TrailFormat.CSV: "text/csv; charset=utf-8", TrailFormat.JSON_LINES: "a
 def room(request: AssociationRequest) -> HttpResponse:
     """What an auditor begins with."""
     latest = trail(request.association.pk, TrailFilter())[:_LATEST]
-    context = {"latest": latest, "count": event_count(request.association.pk)}
+    context = {
+        "latest": latest,
+        "count": event_count(request.association.pk),
+        "package": package_of(request.association),
+    }
     return render(request, "audit/room.html", context)
 
 

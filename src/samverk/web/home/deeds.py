@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from samverk.apps.accounting.perms import IMPORT_BOOKS
+from samverk.apps.audit.perms import SEE_TRAIL
+from samverk.apps.measures.perms import SEE_MEASURES
+from samverk.apps.organisation.perms import SEE_ASSOCIATION
+from samverk.apps.planning.perms import CHANGE_PLAN, SEE_PLAN
 from samverk.apps.publishing.perms import SEE_REPORTS
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.permission import Permission
@@ -36,7 +41,18 @@ def _year(deadline: Deadline) -> dict[str, int]:
 
 
 PLACES = {
+    Destination.BOOKS: _Place("Läs in bokföringen", "books_import", IMPORT_BOOKS),
     Destination.ANNUAL_REPORT: _Place("Öppna årsredovisningen", "report", SEE_REPORTS, _year),
+    Destination.AUDIT: _Place("Öppna Revisorns rum", "audit_room", SEE_TRAIL),
+    Destination.CONSULTATION: _Place("Öppna budgeten", "plan", SEE_PLAN),
+    Destination.BUDGET: _Place("Öppna budgeten", "plan", SEE_PLAN),
+    Destination.STATE_ALLOCATION: _Place("Skriv in beskedet", "note_allocation", CHANGE_PLAN),
+    Destination.MANDATES: _Place("Öppna styrelsen", "board", SEE_ASSOCIATION),
+    Destination.AUDITORS: _Place("Öppna funktionärerna", "officers", SEE_ASSOCIATION),
+    Destination.MEMBERS: _Place("Öppna medlemmarna", "members", SEE_ASSOCIATION),
+    Destination.CHARTER: _Place("Öppna förbundsordningen", "charters", SEE_ASSOCIATION),
+    Destination.RETURNS: _Place("Öppna insatserna", "measures", SEE_MEASURES),
+    Destination.ESF: _Place("Öppna insatserna", "measures", SEE_MEASURES),
 }
 """Destinations whose room is built. For the others there is no button."""
 

@@ -12,9 +12,13 @@ from django.urls import reverse
 from samverk.apps.accounting import search as accounting
 from samverk.apps.accounting.perms import IMPORT_BOOKS, SEE_BOOKS
 from samverk.apps.audit.perms import SEE_TRAIL
+from samverk.apps.measures import search as measures
+from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
 from samverk.apps.organisation.search import search_mandates, search_members, search_officers
+from samverk.apps.planning import search as planning
+from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.privacy.perms import SEE_REGISTER
 from samverk.apps.publishing import search as publishing
 from samverk.apps.publishing.perms import CHANGE_REPORT
@@ -35,7 +39,7 @@ class Kind:
     """A kind of thing that can be found: its Swedish name, how, by whom, and the page of a hit."""
 
     words: str
-    find: Callable[[Association, list[str]], list[Hit]]
+    find: Callable[[Actor, list[str]], list[Hit]]
     permission: Permission
     view: str
 
@@ -57,20 +61,34 @@ class FoundKind:
     hits: list[Found]
 
 
+def _of_association(find: Callable[[Association, list[str]], list[Hit]]) -> Callable[[Actor, list[str]], list[Hit]]:
+    """A search that is the same for everyone who may see the kind."""
+    return lambda actor, words: find(actor.association, words) if actor.association else []
+
+
 KINDS: tuple[Kind, ...] = (
-    Kind("Konton", accounting.search_accounts, SEE_BOOKS, "books_account"),
-    Kind("Verifikat", accounting.search_vouchers, SEE_BOOKS, "books_voucher"),
-    Kind("Medlemmar", search_members, SEE_ASSOCIATION, "members"),
-    Kind("Mandat", search_mandates, SEE_ASSOCIATION, "board"),
-    Kind("Funktionärer", search_officers, SEE_ASSOCIATION, "officers"),
-    Kind("Personer och roller", people.search, SEE_PEOPLE, "person"),
-    Kind("Kapitel", publishing.search, CHANGE_REPORT, "report_chapter"),
+    Kind("Insatser", measures.search, SEE_MEASURES, "measure"),
+    Kind("Konton", _of_association(accounting.search_accounts), SEE_BOOKS, "books_account"),
+    Kind("Budgetversioner", _of_association(planning.search), SEE_PLAN, "budget_version"),
+    Kind("Medlemmar", _of_association(search_members), SEE_ASSOCIATION, "members"),
+    Kind("Mandat", _of_association(search_mandates), SEE_ASSOCIATION, "board"),
+    Kind("Funktionärer", _of_association(search_officers), SEE_ASSOCIATION, "officers"),
+    Kind("Personer och roller", _of_association(people.search), SEE_PEOPLE, "person"),
+    Kind("Kapitel", _of_association(publishing.search), CHANGE_REPORT, "report_chapter"),
+    Kind("Verifikat", _of_association(accounting.search_vouchers), SEE_BOOKS, "books_voucher"),
 )
 
 PAGES: tuple[Room, ...] = (
     *ROOMS,
     Room("Läs in bokföring", "books_import", IMPORT_BOOKS),
     Room("Regler för kontona", "books_rules", SEE_BOOKS),
+    Room("Prognos", "latest_forecast", SEE_PLAN),
+    Room("Utfall mot budget", "latest_outcome", SEE_PLAN),
+    Room("Medlemmar", "members", SEE_ASSOCIATION),
+    Room("Styrelse och mandat", "board", SEE_ASSOCIATION),
+    Room("Förbundsordning", "charters", SEE_ASSOCIATION),
+    Room("Revisorer och andra funktionärer", "officers", SEE_ASSOCIATION),
+    Room("Faktafiler", "facts", SEE_ASSOCIATION),
     Room("Personer och roller", "people", SEE_PEOPLE),
     Room("Ge någon en roll", "give_role", CHANGE_PEOPLE),
     Room("Personuppgifter", "privacy_register", SEE_REGISTER),
@@ -99,7 +117,7 @@ def found_in(association: Association, actor: Actor, question: str) -> list[Foun
     found = [FoundKind("Sidor", _pages(association, actor, words))]
     for kind in KINDS:
         if kind.permission.holds(actor):
-            hits = kind.find(association, words)
+            hits = kind.find(actor, words)
             found.append(FoundKind(kind.words, [_with_address(association, kind, hit) for hit in hits]))
     return [each for each in found if each.hits]
 
