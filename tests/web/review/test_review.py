@@ -26,7 +26,7 @@ def client(settings):
 
 
 def _sent(client, *files):
-    return client.post("/storsjo/granska/", {"files": list(files)})
+    return client.post("/storsjo/granska/", {"documents": list(files)})
 
 
 def test_a_sum_that_does_not_hold_is_found_with_both_figures(client):

@@ -10,7 +10,7 @@ import functools
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from samverk.apps.audit.chain import head
 from samverk.apps.audit.guard import OPEN_ACT
@@ -54,6 +54,6 @@ def remembered(
                     kept.popitem(last=False)
             return value
 
-        return answer
+        return cast(Callable[Concatenate[Association, QuestionP], AnswerT], answer)
 
     return declare

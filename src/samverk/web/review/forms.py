@@ -42,7 +42,7 @@ class ManyFilesField(forms.FileField):
 class ReviewForm(forms.Form):
     """What to review."""
 
-    files = ManyFilesField(
+    documents = ManyFilesField(
         label="Filer",
         help_text="Årsredovisning, delårsrapport, plan eller budget, som PDF, Word, Excel eller text. Flera filer "
         "prövas också mot varandra.",

@@ -25,7 +25,7 @@ def review_page(request: AssociationRequest) -> HttpResponse:
     """Choose files; the answer to sending them is the review."""
     form = ReviewForm(request.POST, request.FILES) if request.method == "POST" else ReviewForm()
     if form.is_valid():
-        return _reviewed(request, form.cleaned_data["files"])
+        return _reviewed(request, form.cleaned_data["documents"])
     return render(request, "review/choose.html", {"form": form}, status=422 if form.errors else 200)
 
 
