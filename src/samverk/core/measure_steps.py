@@ -20,6 +20,8 @@ def next_step(measure: Measure, day: date, *, is_parent: bool = False) -> str:
         return "Ange projektkod, så att kostnaden hittas i bokföringen."
     if not measure.owner and measure.parent is None:
         return "Ange insatsägare."
+    if measure.start is None and measure.end is None and measure.parent is None:
+        return "Ange när insatsen pågår."
     if not measure.targets and measure.parent is None and measure.direction is not Direction.SHARED:
         return "Skriv mål."
     if measure.end is not None and measure.end - day <= NOTICE:

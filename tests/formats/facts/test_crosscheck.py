@@ -118,3 +118,34 @@ def test_what_could_not_be_read_is_not_missed():
 def test_a_longer_circle_of_parents_is_found_for_each_of_its_measures():
     messages = told("insatser.toml", 'id = "unga"\n', 'id = "unga"\noverordnad = "unga_norr"\n')
     assert len(messages) == 2
+
+
+def test_two_wordings_of_the_charter_from_one_day_are_told():
+    again = "\n[[forbundsordning]]\ngaller_fran = 2012-01-01\n"
+    text = (DIRECTORY / "forbund.toml").read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if line.startswith("galler_fran"))
+    later = again.replace("galler_fran = 2012-01-01", first) + "\n[[mandat]]"
+    assert any("står redan som forbundsordning[1]" in each for each in told("forbund.toml", "\n[[mandat]]", later))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        ("realisationsvinster = 0.001", "arsredovisning.realisationsvinster: 0.001 kr går inte jämnt upp i öre"),
+        ("[[arsredovisning.tidigare_ar]]\nar = 1999\nintakter = 1.000001", "1.000001 tkr går inte jämnt upp i öre"),
+    ],
+)
+def test_amounts_of_the_annual_report_are_whole_ore(wrong, expected):
+    text = (DIRECTORY / "forbund.toml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("ar = "))
+    right, replaced = (text, f"{text}\n{wrong}") if wrong.startswith("[[") else (line, f"{line}\n{wrong}")
+    problems = told("forbund.toml", right, replaced)
+    assert any(expected in each for each in problems), problems
+
+
+def test_what_a_budget_begins_with_is_whole_ore():
+    text = (DIRECTORY / "budget-2025.toml").read_text(encoding="utf-8")
+    assert "ingaende_medel" in text
+    line = next(line for line in text.splitlines() if line.startswith("ingaende_medel"))
+    problems = told("budget-2025.toml", line, "ingaende_medel = 0.0000001")
+    assert any("ingaende_medel: 0.0000001 kr går inte jämnt upp i öre" in each for each in problems), problems

@@ -136,3 +136,14 @@ def test_utf_16_is_named():
 def test_what_was_found_is_shortened():
     assert quoted("a" * 100, longest=10) == "”aaaaaaaaa…”"
     assert quoted("två\n ord") == "”två ord”"
+
+
+@pytest.mark.parametrize(
+    "data", [b'a = "b"\n# x\x00', b'a = "\\u0000"', b'"\\u0000" = 1', b'a = [{ b = ["\\u0000"] }]']
+)
+def test_the_sign_that_no_text_can_have_is_told(data):
+    text, problems = decode(data, "f.toml")
+    if text is not None:
+        values, problems = parse(text, "f.toml")
+        assert values is None
+    assert [problem.code for problem in problems] == ["FA-TECKEN"]

@@ -54,6 +54,14 @@ def years_with_money(association: Association) -> list[int]:
     return sorted({*accounting.years_with_books(association), *budgets_of(association)}, reverse=True)
 
 
+def year_to_show(association: Association, day: date) -> int | None:
+    """The year of `day` when it has books or a budget, else the latest with books, else with a budget; None without."""
+    booked, budgeted = accounting.years_with_books(association), sorted(budgets_of(association), reverse=True)
+    if day.year in (*booked, *budgeted):
+        return day.year
+    return next(iter((*booked, *budgeted)), None)
+
+
 def measure_groups(
     association: Association, rows: Sequence[Measure], year: int | None, day: date
 ) -> tuple[MeasureGroup, ...]:

@@ -295,5 +295,5 @@ def _whole_ore(
         try:
             ore_from_decimal(amount, MoneyUnit(unit))
         except ValueError:
-            message = f"{amount} {unit} går inte jämnt upp i öre. Skriv beloppet med färre decimaler."
+            message = f"{amount:f} {unit} går inte jämnt upp i öre. Skriv beloppet med färre decimaler."
             yield _told(table, (*path, key), message)

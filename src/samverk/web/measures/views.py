@@ -28,9 +28,10 @@ def measures(request: AssociationRequest) -> HttpResponse:
     """One row per measure; those that neither ran nor had money in the year are folded away."""
     years = overview.years_with_money(request.association)
     asked = request.GET.get("ar", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), None)
+    day = today()
+    year = int(asked) if asked.isdecimal() and int(asked) in years else overview.year_to_show(request.association, day)
     rows = list(visible_to(request.actor).select_related("parent").prefetch_related("targets"))
-    groups = overview.measure_groups(request.association, rows, year, today())
+    groups = overview.measure_groups(request.association, rows, year, day)
     context = {
         "year": year,
         "years": years[:_SHOWN_YEARS],
