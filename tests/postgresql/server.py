@@ -36,9 +36,9 @@ class PostgresqlServer:
         """The address of a database, as DATABASE_URL."""
         return f"postgresql://{USER}@{quote(str(self.folder), safe='')}/{database}"
 
-    def make(self, database: str) -> str:
-        """Make an empty database; its address."""
-        self.run(f'CREATE DATABASE "{database}"')
+    def make(self, database: str, like: str = "template1") -> str:
+        """Make a database, empty or like another; its address."""
+        self.run(f'CREATE DATABASE "{database}" TEMPLATE "{like}"')
         return self.url(database)
 
     def run(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:

@@ -19,7 +19,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = re.compile(r"http://[\w.]+:(\d+)/")
-PATIENCE = 60
+PATIENCE = 300
+"""Seconds, on a machine that has much else to do."""
 
 
 def surroundings(data: Path, variables: Mapping[str, str]) -> dict[str, str]:
@@ -55,6 +56,24 @@ class Installation:
         assert "Traceback" not in done.stderr
         return done.stderr
 
+    def python(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a few lines with the installation's settings."""
+        settings = {"DJANGO_SETTINGS_MODULE": "samverk.config.settings.association"}
+        environment = surroundings(self.data, {**settings, **self.variables})
+        command = [sys.executable, "-c", code, *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=True)
+
+    def migrate(self, app: str, name: str = "") -> None:
+        """Take the tables of one package to a migration, past Samverk."""
+        self.python(
+            "from django.core.management import execute_from_command_line as run; import sys; run(sys.argv)",
+            "migrate",
+            app,
+            *([name] if name else []),
+            "--verbosity",
+            "0",
+        )
+
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """Ask the SQLite database beside Samverk."""
         with closing(sqlite3.connect(self.data / "samverk.sqlite3")) as database, database:
@@ -81,8 +100,10 @@ class Server:
         )
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
-        assert self.listening.wait(PATIENCE), "".join(self.lines)
-        assert self.port, "".join(self.lines)
+        self.listening.wait(PATIENCE)
+        if not self.port:
+            self.stop(signal.SIGKILL)
+            raise AssertionError("".join(self.lines))
         return self
 
     def _read(self) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.service.running import Answer, Installation, Server, surroundings
+from tests.service.running import Answer, Installation, Server
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """
@@ -52,11 +50,6 @@ def cramped(installation: Installation, tmp_path: Path) -> Installation:
     return Installation(installation.data, {"DJANGO_SETTINGS_MODULE": "cramped_settings", "PYTHONPATH": path})
 
 
-def _python(installation: Installation, code: str) -> subprocess.CompletedProcess[str]:
-    environment = surroundings(installation.data, installation.variables)
-    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-
-
 class SignedIn:
     """A browser of the director's."""
 
@@ -87,7 +80,7 @@ def _people(installation: Installation) -> int:
 
 
 def test_a_full_disk_is_told_in_the_terminal(cramped):
-    done = _python(cramped, ADD_MANY)
+    done = cramped.python(ADD_MANY)
     codes = eval(done.stdout.splitlines()[-1])
     assert codes.count(2) > 20
     assert _people(cramped) == 1 + codes.count(0)
@@ -97,7 +90,7 @@ def test_a_full_disk_is_told_in_the_terminal(cramped):
 
 
 def test_a_full_disk_and_a_locked_database_are_told_on_the_page(cramped):
-    session = _python(cramped, SIGN_IN).stdout.strip()
+    session = cramped.python(SIGN_IN).stdout.strip()
     with cramped.serving() as server:
         browser = SignedIn(server, session)
         with closing(sqlite3.connect(cramped.data / "samverk.sqlite3", isolation_level=None)) as other:

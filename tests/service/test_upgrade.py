@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.service.running import Installation, surroundings
+from tests.service.running import Installation
 
 
 @pytest.fixture
 def older(installation: Installation) -> Installation:
     """An installation whose database lacks the latest tables of one package."""
-    environment = surroundings(installation.data, {"DJANGO_SETTINGS_MODULE": "samverk.config.settings.association"})
-    command = [sys.executable, "-m", "django", "migrate", "mfa", "0001", "--verbosity", "0"]
-    subprocess.run(command, env=environment, check=True)
+    installation.migrate("mfa", "0001")
     return installation
 
 
@@ -47,20 +43,18 @@ def test_a_full_disk_is_told_before_anything_is_done(older):
     code = (
         "import django; django.setup()\n"
         "from samverk.apps.upkeep import upgrade; upgrade.SPARE_BYTES = 10**18\n"
-        "from samverk.cli.main import main; import sys; sys.argv = ['samverk', 'upgrade']; main()"
+        "from samverk.cli.main import samverk; from samverk.cli.swedish import run\n"
+        "print(run(samverk, ['upgrade']))"
     )
-    environment = surroundings(older.data, {"DJANGO_SETTINGS_MODULE": "samverk.config.settings.association"})
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
+    done = older.python(code)
+    assert done.stdout == "2\n"
     assert "Uppgraderingen behöver" in done.stderr
     assert "Ingenting har ändrats" in done.stderr
     assert not (older.data / "backups").exists()
 
 
 def test_the_first_start_goes_on_where_it_was_cut_off(empty):
-    environment = surroundings(empty.data, {"DJANGO_SETTINGS_MODULE": "samverk.config.settings.association"})
-    command = [sys.executable, "-m", "django", "migrate", "contenttypes", "--verbosity", "0"]
-    subprocess.run(command, env=environment, check=True)
+    empty.migrate("contenttypes")
     empty.do("upgrade")
     assert "Inga förbund är upplagda" in empty.do("association", "list")
 
@@ -68,7 +62,5 @@ def test_the_first_start_goes_on_where_it_was_cut_off(empty):
 def test_an_upgrade_waits_for_the_server_to_stop(older):
     older.do("upgrade")
     with older.serving():
-        environment = surroundings(older.data, {"DJANGO_SETTINGS_MODULE": "samverk.config.settings.association"})
-        command = [sys.executable, "-m", "django", "migrate", "mfa", "0001", "--verbosity", "0"]
-        subprocess.run(command, env=environment, check=True)
+        older.migrate("mfa", "0001")
         assert "Stoppa servern först" in older.refuse("upgrade")

@@ -44,8 +44,19 @@ def open_installation(data: Path | None, *, production: bool = False) -> None:
 
     try:
         django.setup()
+        _make_directory()
     except ImproperlyConfigured as error:
         raise CannotProceed(str(error)) from None
+
+
+def _make_directory() -> None:
+    from django.conf import settings
+
+    path: Path = settings.ENVIRONMENT.data
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotProceed(f"Katalogen {path} går inte att skapa: {error.strerror}.") from None
 
 
 @contextmanager
