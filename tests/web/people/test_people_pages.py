@@ -82,9 +82,10 @@ def test_a_person_of_another_association_is_not_known_here(director):
     other = association("Finsam Annanstans")
     stranger = person("Någon Annan", Role.OFFICE, of=other)
     role = stranger.roles.get()
-    assert director.get(f"/storsjo/personer/{stranger.pk}/").status_code == 404
-    assert director.post(f"/storsjo/personer/{stranger.pk}/konto/", {"deed": "lank"}).status_code == 404
-    assert director.post(f"/storsjo/personer/{stranger.pk}/roll/{role.pk}/", {"last_day": "2026-11-29"}).status_code == 404
+    theirs = f"/storsjo/personer/{stranger.pk}/"
+    assert director.get(theirs).status_code == 404
+    assert director.post(f"{theirs}konto/", {"deed": "lank"}).status_code == 404
+    assert director.post(f"{theirs}roll/{role.pk}/", {"last_day": "2026-11-29"}).status_code == 404
     assert RoleAssignment.objects.get(pk=role.pk).valid_to is None
 
 
