@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from samverk.core.association_kinds import MemberKind, Seat
 from samverk.core.checks.claims.names import IN_TEXT, distance, is_scanned, persons, role_in, unlike_word
-from samverk.core.checks.claims.sentences import is_scan
+from samverk.core.checks.claims.sentences import is_scan, loses_dots
 from samverk.core.checks.dates import signature_pages
 from samverk.core.checks.finding import Severity, Verdict
 from samverk.core.checks.rule import Context, Fault, Held, Outcome, rule
@@ -81,7 +81,7 @@ def no_name_is_spelt_two_ways(context: Context) -> Iterator[Outcome]:
 
     Se efter hur personen stavar sitt namn och rätta det andra stället.
     """
-    is_scanned_text = is_scan(context.reading.prose)
+    is_scanned_text = is_scan(context.reading.prose) or loses_dots(context.document)
     found: dict[str, list[_Spelling]] = {}
     for spelling in _spellings(context):
         found.setdefault(spelling.name, []).append(spelling)

@@ -26,7 +26,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NOTE = re.compile(r"^(?:not|noter|nr)$")
 _UNITS: tuple[tuple[MoneyUnit, re.Pattern[str]], ...] = (
     (MoneyUnit.MNKR, re.compile(r"\b(?:mnkr|mkr|mn kr|m kr|msek|miljoner|miljoner kronor|mijoner)\b")),
-    (MoneyUnit.TKR, re.compile(r"\b(?:tkr|t kr|kkr|ksek|tsek|tusental|tusen kronor|tusentals kronor|tusen kr)\b")),
+    (MoneyUnit.TKR, re.compile(r"\b(?:tkr|t kr|kkr|ksek|tsek|tusen\w*)\b")),
     (MoneyUnit.KR, re.compile(r"\b(?:kr|kronor|sek)\b")),
 )
 _PART_OF_YEAR = re.compile(

@@ -245,6 +245,8 @@ class _Search:
         if signed is not None and signed.is_proven and not signed.failed:
             return signed
         block = self._block()
+        if len(block) == 1 and self._is_sum_of_sums(index, block[0].row):
+            block = tuple(map(Term, self.units))
         if len(block) == 1 and not self._is_named_after(index, block[0].row):
             return None
         if not 0 < len(block) <= _MOST_GUESSED:
@@ -267,9 +269,17 @@ class _Search:
 
     def _is_named_after(self, index: int, row: int) -> bool:
         """True when a sum of one row has a word of that row or of the heading above it."""
+        if self._is_sum_of_sums(index, row):
+            return False
         label = self.rows[index].label
         heading = self._heading_above(row)
         return _speaks_of(label, self.rows[row].label) or (bool(heading) and _speaks_of(label, heading))
+
+    def _is_sum_of_sums(self, index: int, row: int) -> bool:
+        """True for "Totalt" below a sum of several rows, when there are more rows it can add up."""
+        words = set(fold(self.rows[index].label).split())
+        is_sum = row in self.found and len(self.found[row].terms) > 1
+        return is_sum and len(self.units) > 1 and words <= _EMPTY_WORDS
 
     def _heading_above(self, row: int) -> str:
         """The words of the heading right above a row, "" when there is none."""

@@ -24,7 +24,7 @@ from samverk.core.document.tree import (
     TextCell,
 )
 from samverk.core.money import MoneyUnit
-from samverk.core.review.columns import KnownDocument, read_columns, unit_of
+from samverk.core.review.columns import UNKNOWN, KnownDocument, read_columns, unit_of
 from samverk.core.review.kinds import recognise, row_name
 from samverk.core.review.numbers import ParsedNumber, parse_number
 from samverk.core.review.placement import OpenRow, PlacedRow, place
@@ -45,6 +45,7 @@ _COUNT_ROW = re.compile(
 _SMALL_NOTE = re.compile(r"^\d{1,2}(?:\s*[,\-–och]+\s*\d{1,2})*$")
 _MOST_SHOWN_IN_TKR = 300_000  # an association turns over some millions: a larger number is in kronor
 _MOST_SHOWN_IN_MNKR = 300
+_FEWEST_TELLING = 3  # rows that can refute what the headers say
 _MOST_PLACED = 1_000  # rows; no statement is so long, and every row's likeliest placing stands then
 
 
@@ -67,7 +68,7 @@ def tabulate(
     notes = frozenset(index for index, column in enumerate(columns) if column.kind is ColumnKind.NOTE)
     raw = replace(raw, rows=tuple(_whole_if_likely(_believable(row, longest, notes), notes) for row in raw.rows))
     parsed = [_parsed_ways(row) for row in raw.rows]
-    columns = _kinds_by_content(columns, parsed)
+    columns = _unless_refuted(_kinds_by_content(columns, parsed), parsed)
     printed = _printed_unit(raw, heading, parsed) or default
     is_money = _is_money(raw, heading, parsed, printed)
     unit = (printed or guess_unit(_biggest(parsed, columns))) if is_money else None
@@ -172,6 +173,26 @@ def _kinds_by_content(columns: tuple[Column, ...], parsed: Sequence[_Ways]) -> t
             column = replace(column, kind=ColumnKind.TEXT)
         made.append(column)
     return tuple(made)
+
+
+def _unless_refuted(columns: tuple[Column, ...], parsed: Sequence[_Ways]) -> tuple[Column, ...]:
+    """Where outcome less budget is the deviation in hardly any row the headers were cut wrongly: none is believed."""
+    places = {column.role: index for index, column in enumerate(columns) if column.kind is ColumnKind.FIGURE}
+    roles = ("outcome", "budget", "deviation")
+    if not set(roles) <= places.keys():
+        return columns
+    telling = fitting = 0
+    for ways in parsed:
+        cells = [ways[0][places[role]] if places[role] < len(ways[0]) else None for role in roles]
+        outcome, budget, deviation = (cell.amount if cell is not None else None for cell in cells)
+        if outcome is not None and budget is not None and deviation is not None and outcome != budget:
+            telling += 1
+            fitting += abs(abs(outcome - budget) - abs(deviation)) <= 1
+    if telling < _FEWEST_TELLING or 3 * fitting >= telling:
+        return columns
+    return tuple(
+        replace(column, year=None, role=UNKNOWN) if column.kind is ColumnKind.FIGURE else column for column in columns
+    )
 
 
 def _printed_unit(raw: RawTable, heading: str, parsed: Sequence[_Ways]) -> MoneyUnit | None:

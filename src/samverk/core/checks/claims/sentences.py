@@ -19,8 +19,10 @@ from samverk.core.document.tree import (
     Place,
     Remark,
     Section,
+    Table,
     Text,
 )
+from samverk.core.words import fold
 
 Starts = tuple[tuple[int, Place], ...]
 
@@ -101,6 +103,8 @@ _READ_RIGHT = re.compile(
     r"\b(?:för|förbund\w*|årets|förvaltnings\w*|intäkter\w*|ersättare|möte[tn]?|bättre|på)\b", re.IGNORECASE
 )
 _FEW = 20
+_LONG_WORDS = re.compile(r"[^\W\d_]{6,}")
+_FEWEST_SPELT_TWICE = 2
 
 
 def is_scan(passages: tuple[Passage, ...]) -> bool:
@@ -108,6 +112,17 @@ def is_scan(passages: tuple[Passage, ...]) -> bool:
     wrong = sum(len(_READ_WRONG.findall(passage.text)) for passage in passages)
     right = sum(len(_READ_RIGHT.findall(passage.text)) for passage in passages)
     return wrong > 1 and wrong * _FEW > right
+
+
+def loses_dots(document: Document) -> bool:
+    """True when several words of headings and tables stand both with dots or rings and without."""
+    spellings: dict[str, set[str]] = {}
+    for section in document.all_sections():
+        tables = [block for block in section.blocks if isinstance(block, Table)]
+        texts = [section.title, *(text for table in tables for text in (table.title, *(r.label for r in table.rows)))]
+        for word in _LONG_WORDS.findall(" ".join(texts).lower()):
+            spellings.setdefault(fold(word), set()).add(word)
+    return sum(len(each) > 1 for each in spellings.values()) >= _FEWEST_SPELT_TWICE
 
 
 def is_contents(section: Section) -> bool:

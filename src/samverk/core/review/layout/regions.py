@@ -312,7 +312,8 @@ def _score(data: Sequence[TextRow], count: int, spoken: Sequence[int], *, note_c
 def _is_table(rows: Sequence[TextRow], count: int, text: TableText, *, is_placed: bool) -> bool:
     """True when the rows are a table and no running text, list of pages or block of addresses."""
     data = [row for row in rows if row.runs]
-    full = [row for row in data if fits(row, count)]
+    notes = count > 1 and is_note_header(read_labels([line.words for line in text.heading], count).labels[0])
+    full = [row for row in data if fits(row, count, note_column=notes)]
     spoken = header_counts([line.words for line in text.heading], is_stacked=_is_stacked(text.body))
     told = count in spoken
     enough = [row for row in data if min(counts_of(row.terms, MOST_COLUMNS), default=0) <= count]

@@ -175,11 +175,23 @@ def _page_numbers(lines: Sequence[tuple[int, Line]]) -> set[int]:
                 longer = [*chain, (place, index)]
                 if len(longer) > len(chains.get(int(match[1]), [])):
                     chains[int(match[1])] = longer
-    worded = _sure_chain(lines, sure)
+    worded = _sure_chain(lines, sure) or _before_titles(lines)
     if worded:
         return worded
     counted = [chain for number, chain in chains.items() if _counts_pages(chain, number, len(lines))]
     return {index for _place, index in max(counted, key=len, default=[])}
+
+
+def _before_titles(lines: Sequence[tuple[int, Line]]) -> set[int]:
+    """Numbers that count up by one, each right before the title of the file come again."""
+    titles = {line.text.strip() for _index, line in lines[:_TITLE_LINES]}
+    found = [
+        (index, int(line.text.strip()))
+        for (index, line), (_following, after) in pairwise(lines[_TITLE_LINES:])
+        if PAGE_NUMBER.fullmatch(line.text.strip()) and after.text.strip() in titles
+    ]
+    is_counting = all(other == one + 1 for (_index, one), (_other, other) in pairwise(found))
+    return {index for index, _page in found} if is_counting else set()
 
 
 def _ends_page(lines: Sequence[tuple[int, Line]], place: int) -> bool:
