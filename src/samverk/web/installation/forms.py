@@ -13,7 +13,10 @@ class AssociationForm(forms.Form):
     name = forms.CharField(label="Namn", max_length=200)
     org_number = forms.CharField(label="Organisationsnummer", max_length=11, help_text="Till exempel 222000-1234.")
     slug = forms.SlugField(
-        label="Adress", max_length=40, help_text="Står i webbadressen: små bokstäver a–z, siffror och bindestreck."
+        label="Adress",
+        max_length=40,
+        help_text="Står i webbadressen: små bokstäver a–z, siffror och bindestreck.",
+        error_messages={"invalid": "Använd bara små bokstäver a–z, siffror och bindestreck."},
     )
 
 
