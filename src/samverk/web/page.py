@@ -16,10 +16,9 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_http_methods
 
 from samverk.apps.audit.clock import today
 from samverk.apps.organisation.models import Association
@@ -65,6 +64,8 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             if not actor.roles:
                 raise Http404
             needed.check(actor)
+            if request.method not in _methods(post):
+                return HttpResponseNotAllowed(_methods(post))
             if request.method == "POST" and change is not None:
                 change.check(actor)
             request.association, request.actor = found, actor  # type: ignore[attr-defined]
@@ -88,6 +89,8 @@ def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], Vie
             assert isinstance(user, User)  # noqa: S101 - _sent_away answered for everyone else
             actor = actor_of(user, None, today())
             needed.check(actor)
+            if request.method not in _methods(post):
+                return HttpResponseNotAllowed(_methods(post))
             request.actor = actor  # type: ignore[attr-defined]
             return view(request, **kwargs)
 
@@ -112,9 +115,12 @@ def public_page(view: View) -> View:
     return view
 
 
+def _methods(post: bool) -> list[str]:
+    return ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]
+
+
 def _declared(answer: View, needed: Permission | None, change: Permission | None, post: bool) -> View:
-    methods = ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]
-    wrapped: View = cache_control(private=True, no_store=True)(require_http_methods(methods)(answer))
+    wrapped: View = cache_control(private=True, no_store=True)(answer)
     wrapped.access = needed or "signed_in"  # type: ignore[attr-defined]
     wrapped.change = change or needed  # type: ignore[attr-defined]
     wrapped.takes_forms = post  # type: ignore[attr-defined]

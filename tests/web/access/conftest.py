@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from samverk.apps.organisation.models import Association
-from samverk.apps.publishing.demo import PEOPLE, load_demo
+from samverk.apps.publishing.demo import DEMO_DAY, PEOPLE, load_demo
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import User
 from tests.factories.facts import directory
@@ -29,6 +29,7 @@ def lund(django_db_setup, django_db_blocker):
 def client_as(settings):
     """`client_as(Role.AUDITOR)` is signed in as the demo's person with that role."""
     settings.SAMVERK_REQUIRE_TOTP = False
+    settings.SAMVERK_DEMO_DAY = DEMO_DAY
     addresses = {each.role: each.address for each in PEOPLE}
 
     def signed_in(role: Role) -> Client:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from samverk.apps.organisation.models import Association
+from samverk.apps.accounting.models import NoteRule, Voucher
+from samverk.apps.governance.actions import record_day
+from samverk.apps.governance.models import RecordedDay
+from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
+from samverk.apps.planning.actions import start_budget
+from samverk.apps.planning.income_actions import add_grant, add_scenario, note_allocation
+from samverk.apps.planning.models import AllocationNotice, BudgetVersion, Scenario
+from samverk.apps.planning.models import ExternalGrant as ExternalGrantRow
+from samverk.apps.users.actor import command_line
+from samverk.apps.users.enums import Role
+from samverk.apps.users.models import RoleAssignment
+from samverk.core.planning.external_grants import ExternalGrant
 
 Arguments = dict[str, Any]
 
@@ -32,6 +45,21 @@ def _named(resolver: URLResolver) -> list[tuple[str, URLPattern]]:
 
 def add_what_the_demo_lacks(association: Association) -> None:
     """A row of every kind that some address is about and the demo does not hold."""
+    actor = command_line(association)
+    record_day(actor, "AH-SAMRAD", "budget:2025", "Samråd", date(2024, 10, 1))
+    draft = start_budget(actor, 2026)
+    add_scenario(actor, draft.budget, "Utan ESF")
+    note_allocation(actor, 2026, 369_000_000, date(2025, 2, 1), "Försäkringskassan", True)
+    add_grant(actor, GRANT)
+
+
+GRANT = ExternalGrant(
+    id="esf",
+    cost_lines=("iris_usb",),
+    share=Fraction(1, 2),
+    first=202401,
+    last=202612,
+)
 
 
 def arguments(name: str, pattern: URLPattern, association: Association) -> Arguments:
@@ -45,8 +73,56 @@ def arguments(name: str, pattern: URLPattern, association: Association) -> Argum
     return found
 
 
+def _draft(association: Association) -> BudgetVersion:
+    return BudgetVersion.objects.get(budget__association=association, budget__year=2026)
+
+
+def _decided(association: Association) -> BudgetVersion:
+    return BudgetVersion.objects.filter(budget__association=association, budget__year=2024).first()
+
+
+def _first(model: Any) -> Callable[[Association], int]:
+    return lambda association: model.objects.filter(association=association).order_by("pk").first().pk
+
+
+def _office(association: Association) -> RoleAssignment:
+    return association.roles.get(role=Role.OFFICE)
+
+
 OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("", "year"): lambda _: 2024,
+    ("add_scenario", "year"): lambda _: 2026,
     ("", "kind"): lambda _: "json",
+    ("books_rule", "kind"): lambda _: "notrad",
+    ("books_rule_new", "kind"): lambda _: "notrad",
+    ("books_rule_move", "kind"): lambda _: "notrad",
+    ("books_rule_remove", "kind"): lambda _: "notrad",
+    ("books", "pk"): _first(NoteRule),
+    ("", "account"): lambda _: "3010",
+    ("", "figure"): lambda _: "arets_resultat.2024",
+    ("books_statement", "name"): lambda _: "resultatrakning",
+    ("books_voucher", "voucher"): lambda each: Voucher.objects.filter(ledger_import__association=each).first().pk,
+    ("", "number"): lambda _: 1,
+    ("forget_day", "pk"): _first(RecordedDay),
+    ("budget", "pk"): lambda each: _draft(each).pk,
+    ("paste_budget", "pk"): lambda each: _draft(each).pk,
+    ("decide_budget", "pk"): lambda each: _draft(each).pk,
+    ("change_budget_words", "pk"): lambda each: _draft(each).pk,
+    ("discard_draft", "pk"): lambda each: _draft(each).pk,
+    ("revise_budget", "pk"): lambda each: _decided(each).pk,
+    ("change_scenario", "pk"): lambda each: Scenario.objects.get(budget__association=each).pk,
+    ("remove_notice", "pk"): _first(AllocationNotice),
+    ("change_grant", "pk"): _first(ExternalGrantRow),
+    ("measure", "pk"): lambda each: each.measures.get(code="iris_usb").pk,
     ("report_chapter", "name"): lambda _: "framtid",
+    ("member", "pk"): _first(Member),
+    ("mandate", "pk"): _first(Mandate),
+    ("charter", "pk"): _first(Charter),
+    ("officer", "pk"): _first(Officer),
+    ("income", "pk"): _first(IncomeSource),
+    ("person", "pk"): lambda each: _office(each).user_id,
+    ("end_role", "pk"): lambda each: _office(each).user_id,
+    ("end_role", "role"): lambda each: _office(each).pk,
+    ("", "sequence"): lambda _: 1,
 }
+"""What an argument is, by page, else by the first word of the page's name, else whatever the page."""
