@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.service import kill
 
 
-@pytest.mark.django_db
 def test_a_killed_import_leaves_the_old_books_or_the_new_and_a_whole_trail(tmp_path):
     ground = kill.prepare(tmp_path, vouchers=3000)
     assert ground.new["accounting_ledgerimport"] == ground.old["accounting_ledgerimport"] + 1 == 2
@@ -16,6 +13,7 @@ def test_a_killed_import_leaves_the_old_books_or_the_new_and_a_whole_trail(tmp_p
         for number, after in enumerate(kill.moments(ground, 5, seed=20241231))
     ]
     assert set(left) <= {"old", "new"}
+    kill.check_chains([tmp_path / f"killed-{number}" / "data" for number in range(5)])
     # and whoever tries again succeeds
     kill._import(tmp_path / "killed-0" / "data", ground.books)
     assert kill.row_counts(tmp_path / "killed-0" / "data") == ground.new
