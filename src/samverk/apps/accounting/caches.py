@@ -34,6 +34,9 @@ class WeighedCache(Generic[ValueT]):
                 self._kept.popitem(last=False)
         return value
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._kept
+
     def clear(self) -> None:
         """Forget everything."""
         with self._lock:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from samverk.apps.accounting.caches import WeighedCache
 from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
 from samverk.apps.audit.remembered import remembered
+from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
+from samverk.apps.organisation.queries import charters_of, income_sources_of, members_of
+from samverk.apps.planning.queries import budgets_of
+from samverk.core import organisation
+from samverk.core.facts import Facts
 from samverk.core.ledger.changes import Changes, compare_versions
 from samverk.core.ledger.model import Ledger
 from samverk.core.ledger.reconcile import TieOut
@@ -49,11 +55,28 @@ def file_bytes(version: LedgerImport) -> bytes:
 
 def ledger_in(version: LedgerImport) -> Ledger:
     """The books of a version, read from its file. Remembered by what the file holds."""
-    return _ledgers.get(version.sha256, lambda: _read(version), lambda _: version.posting_count + 1_000)
+    return ledgers_in([version])[version.pk]
 
 
-def _read(version: LedgerImport) -> Ledger:
-    ledger, problems = sie.read(file_bytes(version), file=version.file_name)
+def ledgers_in(versions: Iterable[LedgerImport]) -> dict[int, Ledger]:
+    """The books of versions by their id, the files that must be read fetched at once."""
+    wanted = list(versions)
+    unread = [version.pk for version in wanted if version.sha256 not in _ledgers]
+    packed = dict(LedgerFile.objects.filter(pk__in=unread).values_list("pk", "packed")) if unread else {}
+
+    def ledger(version: LedgerImport) -> Ledger:
+        data = packed.get(version.pk)
+        return _ledgers.get(
+            version.sha256,
+            lambda: _read(version, zlib.decompress(data) if data else file_bytes(version)),
+            lambda _: version.posting_count + 1_000,
+        )
+
+    return {version.pk: ledger(version) for version in wanted}
+
+
+def _read(version: LedgerImport, data: bytes) -> Ledger:
+    ledger, problems = sie.read(data, file=version.file_name)
     if ledger is None:
         raise ValueError(f"{version} was taken in but cannot be read: {problems}")
     return ledger
@@ -70,11 +93,9 @@ def ledgers_of(association: Association, year: int) -> dict[int, Ledger]:
 
     When the year before was not taken in its balances are those that the year's own books remember.
     """
-    versions = {
-        version.year: version
-        for version in LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
-    }
-    found = {each: ledger_in(version) for each, version in versions.items()}
+    versions = list(LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1)))
+    read = ledgers_in(versions)
+    found = {version.year: read[version.pk] for version in versions}
     if year in found and year - 1 not in found:
         remembered = prior_year(found[year], year)
         if remembered is not None:
@@ -84,9 +105,12 @@ def ledgers_of(association: Association, year: int) -> dict[int, Ledger]:
 
 def changes_between(before: LedgerImport, after: LedgerImport) -> Changes:
     """What differs between two versions of a year."""
-    return _changes.get(
-        (before.sha256, after.sha256), lambda: compare_versions(ledger_in(before), ledger_in(after)), _weigh_changes
-    )
+
+    def compare() -> Changes:
+        read = ledgers_in([before, after])
+        return compare_versions(read[before.pk], read[after.pk])
+
+    return _changes.get((before.sha256, after.sha256), compare, _weigh_changes)
 
 
 def _weigh_changes(changes: Changes) -> int:
@@ -132,23 +156,50 @@ def note_rule(row: NoteRule) -> core.NoteRule:
 # ── statements ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class ComputedYear:
+    """A year's statements, what was wrong (codes KP-…), and every account's place, those that need someone first."""
+
+    statements: StatementSet
+    problems: tuple[Problem, ...]
+    places: tuple[AccountPlace, ...]
+
+
 @remembered(most=16)
+def computed_year(association: Association, year: int) -> ComputedYear:
+    """The year's books as statements. Remembered until anything of the association's changes."""
+    facts = _statement_facts(association, year)
+    statements, problems = build_figures(facts)
+    places = account_places(statements.books[year], read_chart(facts.association, facts.measures))
+    return ComputedYear(statements, tuple(problems), places)
+
+
 def statements_of(association: Association, year: int) -> tuple[StatementSet, tuple[Problem, ...]]:
-    """Every statement of the year, and what was wrong (codes KP-…). Remembered until anything of theirs changes."""
-    from samverk.apps.publishing.queries import facts_of  # it assembles facts from this app's ledgers
-
-    statements, problems = build_figures(facts_of(association, year))
-    return statements, tuple(problems)
+    """Every statement of the year, and what was wrong (codes KP-…)."""
+    made = computed_year(association, year)
+    return made.statements, made.problems
 
 
-@remembered(most=16)
-def places_of(association: Association, year: int) -> tuple[AccountPlace, ...]:
-    """Every account of the year's books with its place in the statements: those that need someone first."""
-    from samverk.apps.publishing.queries import facts_of
+def _statement_facts(association: Association, year: int) -> Facts:
+    """What statements are computed from: the facts of the year without people, texts and files."""
+    from samverk.apps.publishing.queries import annual_report_of
 
-    statements, _ = statements_of(association, year)
-    facts = facts_of(association, year)
-    return account_places(statements.books[year], read_chart(facts.association, facts.measures))
+    return Facts(
+        year=year,
+        association=organisation.Association.model_construct(
+            name=association.name,
+            org_number=association.org_number,
+            municipalities=tuple(association.municipalities),
+            members=members_of(association),
+            income_sources=income_sources_of(association),
+            accounting=profile_of(association),
+            charters=charters_of(association),
+            annual_report=annual_report_of(association, year),
+        ),
+        measures=measures_of(association),
+        budgets=budgets_of(association),
+        ledgers=ledgers_of(association, year),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +213,7 @@ class Effect:
 
 def effect_of(association: Association, year: int, profile: core.AccountingProfile) -> Effect:
     """What the statements of the year would be with `profile`, against what they are. Nothing is written."""
-    from samverk.apps.publishing.queries import facts_of
-
-    facts = facts_of(association, year)
+    facts = _statement_facts(association, year)
     other = facts.association.model_copy(update={"accounting": profile})
     before, known = statements_of(association, year)
     after, problems = build_figures(replace(facts, association=other))

@@ -41,7 +41,7 @@ def _changes(
     before: StatementSet, after: StatementSet, old: Statement | None, new: Statement | None
 ) -> Iterator[RowChange]:
     was, is_now = _amounts(before, old), _amounts(after, new)
-    title = (new or old).title if new or old else ""
+    title = next((each.title for each in (new, old) if each is not None), "")
     for row_id in dict.fromkeys((*is_now, *was)):
         label = (is_now.get(row_id) or was[row_id])[0]
         yield RowChange(title, label, was.get(row_id, ("", None))[1], is_now.get(row_id, ("", None))[1])

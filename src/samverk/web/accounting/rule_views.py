@@ -36,7 +36,7 @@ def accounts(request: AssociationRequest, year: int) -> HttpResponse:
     """Every account of the year with its place; those without one first."""
     if queries.current_import(request.association, year) is None:
         raise Http404
-    places = queries.places_of(request.association, year)
+    places = queries.computed_year(request.association, year).places
     names = {measure.id: measure.name for measure in measures_of(request.association)}
     names |= {source.id: source.row_name for source in income_sources_of(request.association)}
     own = {kind: list(KINDS[kind][0].objects.filter(association=request.association)) for kind in KINDS}

@@ -173,6 +173,8 @@ def voucher(request: AssociationRequest, year: int, voucher: int) -> HttpRespons
         "current": current,
         "same": drilldown.same_voucher(row, current) if current else None,
         "lines": [(line, objects_told(line.pairs, names)) for line in lines],
+        "has_texts": any(line.text for line in lines),
+        "has_objects": any(line.pairs for line in lines),
         "debit_ore": sum(line.amount_ore for line in lines if line.amount_ore > 0),
         "credit_ore": -sum(line.amount_ore for line in lines if line.amount_ore < 0),
         "corrections": [

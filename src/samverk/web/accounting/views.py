@@ -11,7 +11,7 @@ from samverk.apps.accounting import queries
 from samverk.apps.accounting.models import LedgerImport
 from samverk.apps.accounting.perms import SEE_BOOKS
 from samverk.core.ledger.changes import Changes
-from samverk.core.ledger.reconcile import reconcile
+from samverk.core.ledger.reconcile import counted, reconcile
 from samverk.core.problems import ProblemSeverity
 from samverk.formats.sie.validate import describe_difference
 from samverk.web.accounting.tables import STATEMENTS, table_of
@@ -23,37 +23,39 @@ _MOST_SHOWN = 200
 @page(SEE_BOOKS)
 def books(request: AssociationRequest) -> HttpResponse:
     """The latest year with books; how to begin when there are none."""
-    years = queries.years_with_books(request.association)
-    if not years:
+    versions = list(LedgerImport.objects.filter(association=request.association))
+    if not versions:
         return render(request, "accounting/start.html")
-    return _year(request, years[0], years)
+    return _year(request, versions[0].year, versions)
 
 
 @page(SEE_BOOKS)
 def books_year(request: AssociationRequest, year: int) -> HttpResponse:
     """A year's books."""
-    years = queries.years_with_books(request.association)
+    return _year(request, year, list(LedgerImport.objects.filter(association=request.association)))
+
+
+def _year(request: AssociationRequest, year: int, of_all_years: list[LedgerImport]) -> HttpResponse:
+    years = sorted({each.year for each in of_all_years}, reverse=True)
     if year not in years:
         raise Http404
-    return _year(request, year, years)
-
-
-def _year(request: AssociationRequest, year: int, years: list[int]) -> HttpResponse:
-    versions = list(LedgerImport.objects.filter(association=request.association, year=year))
+    versions = [each for each in of_all_years if each.year == year]
     version = next(each for each in versions if each.is_current)
     before = next((each for each in versions if each.number < version.number), None)
-    statements, problems = queries.statements_of(request.association, year)
-    places = queries.places_of(request.association, year)
+    needed = [version, before, next((each for each in of_all_years if each.year == year - 1 and each.is_current), None)]
+    queries.ledgers_in(each for each in needed if each is not None)  # one look-up for all that follows
+    made = queries.computed_year(request.association, year)
+    statements = made.statements
     context = {
         "year": year,
         "years": years,
         "version": version,
         "before": before,
         "changes": summed(queries.changes_between(before, version)) if before else None,
-        "unplaced": [place for place in places if place.is_unplaced],
-        "unplaced_ore": sum(place.unplaced_ore for place in places),
-        "contested": [place for place in places if place.claims],
-        "problems": [each for each in problems if each.severity is not ProblemSeverity.NOTE],
+        "unplaced": [place for place in made.places if place.is_unplaced],
+        "unplaced_ore": sum(place.unplaced_ore for place in made.places),
+        "contested": [place for place in made.places if place.claims],
+        "problems": [each for each in made.problems if each.severity is not ProblemSeverity.NOTE],
         "statements": STATEMENTS,
         "tables": [
             table_of(request, statements.income_statement, statements),
@@ -76,6 +78,13 @@ class ChangeCounts:
     def is_empty(self) -> bool:
         """True when nothing does."""
         return not (self.new or self.changed or self.gone)
+
+    @property
+    def words(self) -> str:
+        """ "4 nya, 1 ändrat och 0 borttagna verifikat"."""
+        new = counted(self.new, "nytt", "nya")
+        changed, gone = counted(self.changed, "ändrat", "ändrade"), counted(self.gone, "borttaget", "borttagna")
+        return f"{new}, {changed} och {gone} verifikat"
 
 
 def summed(changes: Changes) -> ChangeCounts:
