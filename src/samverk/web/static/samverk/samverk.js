@@ -118,12 +118,19 @@ const search = (field) => {
   field.form.addEventListener("focusout", (event) => { if (event.relatedTarget && !field.form.contains(event.relatedTarget)) close(); });
 };
 
+// The head of a table follows the page where the table fits; a wider table scrolls in a box of its own.
+const stickyTable = (box) => {
+  const table = box.querySelector(":scope > table.sticky");
+  if (table) new ResizeObserver(() => box.classList.toggle("fits", table.offsetWidth <= box.clientWidth)).observe(box);
+};
+
 const start = (root) => {
   bind(root, "[data-focus]", focusFirst);
   bind(root, "[data-dropzone]", dropzone);
   bind(root, "form[data-progress]", progress);
   bind(root, "[data-copy]", copy);
   bind(root, "[data-search]", search);
+  bind(root, ".scroll", stickyTable);
 };
 start(document);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
