@@ -1,0 +1,107 @@
+"""A new person's first day: from the link to an authenticator, a file, a rule, a budget, and out with it to Excel."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import override_settings
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from samverk.apps.audit.chain import verify
+from samverk.apps.organisation.actions import add_association
+from samverk.apps.organisation.models import Association
+from samverk.apps.publishing.actions import import_facts
+from samverk.apps.users.actions import add_person, give_role, password_link
+from samverk.apps.users.actor import command_line
+from samverk.apps.users.enums import Role
+from tests.factories.facts import OVAN, directory
+
+CHOSEN = "en ramsa som ingen har sett"
+BOOKS = (OVAN / "bokforing-2025.se").read_bytes().replace(b"6420", b"9420")
+"""The books with the audit on an account that no chart knows."""
+
+
+@pytest.fixture
+def alvdalarna() -> Association:
+    """An association with its facts but no books."""
+    made = add_association(command_line(), "alvdalarna", "Finsam Älvdalarna", "111111-2222")
+    import_facts(command_line(made), {name: data for name, data in directory(OVAN).items() if name[-3:] != ".se"}, 2025)
+    return made
+
+
+def test_a_new_person_signs_in_takes_in_the_books_and_makes_a_budget(alvdalarna, browse, tmp_path):
+    page = browse()
+    with override_settings(SAMVERK_REQUIRE_TOTP=True):
+        _sign_in_for_the_first_time(page, alvdalarna)
+        _take_in_the_books(page)
+        _give_the_stray_account_a_line(page)
+        _make_a_budget(page, tmp_path)
+    assert verify(alvdalarna.pk).is_whole
+    assert not page.said
+
+
+def _sign_in_for_the_first_time(page: Page, of: Association) -> None:
+    tuva = add_person(command_line(of), "tuva@example.se", "Tuva Rimfrost")
+    give_role(command_line(of), tuva, Role.DIRECTOR, date(2020, 1, 1))
+    page.goto(password_link(tuva))
+    page.get_by_label("Nytt lösenord", exact=True).fill(CHOSEN)
+    page.get_by_label("Nytt lösenord (igen)").fill(CHOSEN)
+    page.get_by_role("button", name="Spara lösenordet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Slå på tvåstegsinloggning")
+    _write_code(page, "000000")
+    expect(page.get_by_role("alert")).to_contain_text("Koden stämmer inte.")
+    secret = page.locator(".key-words").inner_text().strip()
+    _write_code(page, format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("link", name="Jag har sparat dem, fortsätt").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Året")
+
+
+def _write_code(page: Page, code: str) -> None:
+    page.locator("[name=code]").fill(code)
+    page.get_by_role("button", name="Slå på").click()
+
+
+def _take_in_the_books(page: Page) -> None:
+    page.get_by_role("link", name="Bokföring", exact=True).click()
+    page.goto("/alvdalarna/bokforing/las-in/")
+    file: Any = {"name": "bokforing-2025.se", "mimeType": "text/plain", "buffer": BOOKS}
+    page.get_by_label("SIE-fil").set_input_files(file)
+    page.get_by_role("button", name="Läs in").click()
+    page.wait_for_url("**/bokforing/2025/")
+    expect(page.locator("main")).to_contain_text("Bokföringen stämmer: varje verifikat går jämnt ut")
+    expect(page.locator("main")).to_contain_text("1 konto")
+
+
+def _give_the_stray_account_a_line(page: Page) -> None:
+    expect(page.locator("main")).to_contain_text("−3\u00a0862\u00a0400")
+    page.get_by_role("link", name="Välj rad").click()
+    page.get_by_role("link", name="Välj rad för 9420", exact=True).click()
+    page.locator("select[name=line]").select_option(label="Verksamhetens kostnader")
+    page.get_by_role("button", name="Spara regeln").click()
+    expect(page.locator("main")).to_contain_text("Regeln är sparad")
+    page.goto("/alvdalarna/bokforing/2025/")
+    expect(page.locator("main")).to_contain_text("−3\u00a0921\u00a0300")
+
+
+def _make_a_budget(page: Page, tmp_path: Any) -> None:
+    page.goto("/alvdalarna/budget/ny/")
+    page.get_by_label("Budgetår").fill("2026")
+    page.get_by_role("button", name="Börja på budgeten").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Budget 2026")
+    page.locator("[name='income.staten.2026']").fill("2100")
+    page.locator("[name='cost.administration.2026']").fill("1500")
+    page.get_by_role("button", name="Spara budgeten").first.click()
+    expect(page.locator("main")).to_contain_text("Utrymme 2026")
+    expect(page.locator("main")).to_contain_text("2026 går det att bevilja")
+    with page.expect_download() as download:
+        page.locator("a[href$='/excel/']").first.click()
+    path = tmp_path / "budget.xlsx"
+    download.value.save_as(path)
+    cells = [cell.value for row in load_workbook(path).active.iter_rows() for cell in row]
+    assert 2100 in cells
