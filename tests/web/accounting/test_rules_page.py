@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from samverk.apps.accounting import queries
 from samverk.apps.accounting.actions import import_books
@@ -63,6 +65,15 @@ def test_the_effect_alone_answers_a_page_that_stands(client):
     assert "Regeln löser:" in page
     half = client.post(NEW, {"accounts": "9900", "line": "", "effekt": "1"}, headers={"HX-Request": "true"})
     assert "Fyll i konton och rad" in half.content.decode()
+
+
+def test_the_effect_asks_the_database_little_even_the_first_time(client):
+    for row in ("", f"regler/notrad/{NoteRule.objects.first().pk}/"):
+        address = f"/lund/bokforing/{row}" if row else NEW
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(address, {**RULE, "name": "Rad", "effekt": "1"})
+        assert answer.context["effect"] is not None
+        assert len(asked) <= 25
 
 
 def test_two_rules_for_one_account_are_told_before_and_after(client):

@@ -9,11 +9,7 @@ from dataclasses import dataclass, replace
 from samverk.apps.accounting.caches import WeighedCache
 from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
 from samverk.apps.audit.remembered import remembered
-from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
-from samverk.apps.organisation.queries import charters_of, income_sources_of, members_of
-from samverk.apps.planning.queries import budgets_of
-from samverk.core import organisation
 from samverk.core.facts import Facts
 from samverk.core.ledger.changes import Changes, compare_versions
 from samverk.core.ledger.model import Ledger
@@ -158,8 +154,12 @@ def note_rule(row: NoteRule) -> core.NoteRule:
 
 @dataclass(frozen=True, slots=True)
 class ComputedYear:
-    """A year's statements, what was wrong (codes KP-…), and every account's place, those that need someone first."""
+    """A year's statements, what was wrong (codes KP-…), and every account's place, those that need someone first.
 
+    `facts` are what they were computed from, but for the ledgers, which are large and remembered elsewhere.
+    """
+
+    facts: Facts
     statements: StatementSet
     problems: tuple[Problem, ...]
     places: tuple[AccountPlace, ...]
@@ -168,38 +168,18 @@ class ComputedYear:
 @remembered(most=16)
 def computed_year(association: Association, year: int) -> ComputedYear:
     """The year's books as statements. Remembered until anything of the association's changes."""
-    facts = _statement_facts(association, year)
+    from samverk.apps.publishing.queries import facts_of  # which assembles them from this app's ledgers, among others
+
+    facts = facts_of(association, year)
     statements, problems = build_figures(facts)
     places = account_places(statements.books[year], read_chart(facts.association, facts.measures))
-    return ComputedYear(statements, tuple(problems), places)
+    return ComputedYear(replace(facts, ledgers={}), statements, tuple(problems), places)
 
 
 def statements_of(association: Association, year: int) -> tuple[StatementSet, tuple[Problem, ...]]:
     """Every statement of the year, and what was wrong (codes KP-…)."""
     made = computed_year(association, year)
     return made.statements, made.problems
-
-
-def _statement_facts(association: Association, year: int) -> Facts:
-    """What statements are computed from: the facts of the year without people, texts and files."""
-    from samverk.apps.publishing.queries import annual_report_of
-
-    return Facts(
-        year=year,
-        association=organisation.Association.model_construct(
-            name=association.name,
-            org_number=association.org_number,
-            municipalities=tuple(association.municipalities),
-            members=members_of(association),
-            income_sources=income_sources_of(association),
-            accounting=profile_of(association),
-            charters=charters_of(association),
-            annual_report=annual_report_of(association, year),
-        ),
-        measures=measures_of(association),
-        budgets=budgets_of(association),
-        ledgers=ledgers_of(association, year),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +193,13 @@ class Effect:
 
 def effect_of(association: Association, year: int, profile: core.AccountingProfile) -> Effect:
     """What the statements of the year would be with `profile`, against what they are. Nothing is written."""
-    facts = _statement_facts(association, year)
-    other = facts.association.model_copy(update={"accounting": profile})
-    before, known = statements_of(association, year)
-    after, problems = build_figures(replace(facts, association=other))
+    made = computed_year(association, year)
+    other = made.facts.association.model_copy(update={"accounting": profile})
+    after, problems = build_figures(replace(made.facts, association=other, ledgers=ledgers_of(association, year)))
     return Effect(
-        row_changes(before, after),
-        tuple(problem for problem in problems if problem not in known),
-        tuple(problem for problem in known if problem not in problems),
+        row_changes(made.statements, after),
+        tuple(problem for problem in problems if problem not in made.problems),
+        tuple(problem for problem in made.problems if problem not in problems),
     )
 
 

@@ -151,7 +151,7 @@ def _shown(request: AssociationRequest, kind: str, form: FactsForm, row: Any) ->
     year = _effect_year(request)
     effect = None
     if asks_effect and year and form.is_valid():
-        effect = queries.effect_of(request.association, year, _profile_with(request, kind, form.facts, row))
+        effect = queries.effect_of(request.association, year, _profile_with(request, year, kind, form.facts, row))
     context = {
         "kind": kind,
         "form": form,
@@ -172,14 +172,17 @@ def _effect_year(request: AssociationRequest) -> int | None:
     return int(asked) if asked.isdecimal() and int(asked) in years else next(iter(years), None)
 
 
-def _profile_with(request: AssociationRequest, kind: str, rule: Any, row: Any) -> core.AccountingProfile:
+def _profile_with(request: AssociationRequest, year: int, kind: str, rule: Any, row: Any) -> core.AccountingProfile:
     """The association's profile as it would be with the rule in its place."""
-    _, _, value_of = KINDS[kind]
-    rows = list(KINDS[kind][0].objects.filter(association=request.association))
-    rules = [rule if row and each.pk == row.pk else value_of(each) for each in rows]
-    rules += [] if row else [rule]
+    profile = queries.computed_year(request.association, year).facts.association.accounting
     part = "lines" if kind == "rad" else "notes"
-    return queries.profile_of(request.association).model_copy(update={part: tuple(rules)})
+    rules = list(getattr(profile, part))
+    if row is None:
+        rules.append(rule)
+    else:
+        places = KINDS[kind][0].objects.filter(association=request.association).values_list("pk", flat=True)
+        rules[list(places).index(row.pk)] = rule
+    return profile.model_copy(update={part: tuple(rules)})
 
 
 def _done(request: AssociationRequest) -> HttpResponse:
