@@ -102,8 +102,8 @@ class Act:
         `seen` is the version the person saw. Raises EditConflict when it is not the one that stands, and
         django.core.exceptions.ValidationError when the values are not allowed.
         """
-        manager = type(row)._default_manager
-        locked = cast(VersionedT, manager.select_for_update().get(pk=row.pk))
+        stored = type(row)._default_manager
+        locked = cast(VersionedT, stored.select_for_update().get(pk=row.pk))
         if locked.version != seen:
             raise EditConflict(locked, values)
         before = snapshot(locked)

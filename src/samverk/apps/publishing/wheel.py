@@ -69,9 +69,9 @@ def _with(known: YearState, change: dict[str, Any]) -> YearState:
 
 def _books(association: Association) -> Iterator[tuple[int, dict[str, Any]]]:
     """How far each year's books are read in; a file without vouchers states the whole year."""
-    current = LedgerImport.objects.current().filter(association=association).annotate(last=Max("vouchers__day"))
-    for version in current:
-        yield version.year, {"books_through": version.last.month if version.last else _DECEMBER}
+    current = LedgerImport.objects.current().filter(association=association).order_by("year")
+    for year, last in current.annotate(last=Max("vouchers__day")).values_list("year", "last"):
+        yield year, {"books_through": last.month if last else _DECEMBER}
 
 
 def _reports(association: Association, begun: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -109,4 +109,4 @@ def _add_noted(years: dict[int, YearState], noted: RecordedDay) -> None:
     if noted.code == catalogue.DISCHARGE.code:
         years[year] = replace(known, discharges={**known.discharges, member: noted.day})
     elif (name := _NOTED.get(noted.code)) and not isinstance(getattr(known, name), date):
-        years[year] = replace(known, **{name: noted.day})
+        years[year] = _with(known, {name: noted.day})

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from samverk.apps.organisation.models import Association
 
 
-class UserManager(BaseUserManager["User"]):
+class People(BaseUserManager["User"]):
     """Finds people by mail address, whatever its case."""
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -37,7 +37,7 @@ class User(AbstractBaseUser):
     )
     made_at = models.DateTimeField("upplagd", auto_now_add=True)
 
-    objects = UserManager()
+    objects = People()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
