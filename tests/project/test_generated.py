@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samverk.cli.generate import generated
+from samverk.cli.generate import FOLDERS, generated
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FILES = generated()
@@ -17,7 +17,7 @@ def test_generated_file_is_fresh(name):
     assert (DOCS / name).read_text(encoding="utf-8") == FILES[name], "run make docs"
 
 
-@pytest.mark.parametrize("folder", ["regler", "schema"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_nothing_old_is_left(folder):
     assert {f"{folder}/{path.name}" for path in (DOCS / folder).iterdir()} == {
         name for name in FILES if name.startswith(f"{folder}/")

@@ -1,4 +1,4 @@
-"""Remakes every generated page under docs/: rules and schemas. Run by `make docs`; a project test checks freshness."""
+"""Remakes every generated page under docs/ (rules, definitions, schemas). Run by `make docs`; a test checks that."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from pathlib import Path
 
 from samverk.cli import annual
 from samverk.core.checks.pages import pages
+from samverk.core.outcomes.definition_pages import definition_pages
 from samverk.formats import facts, sie
+from samverk.formats.returns import wire
 from samverk.reports.render import json as document_json
 from samverk.reports.review import json as review_json
+
+FOLDERS = ("definitioner", "regler", "schema")
+"""The folders of docs/ that hold nothing else."""
 
 
 def generated() -> dict[str, str]:
@@ -18,10 +23,12 @@ def generated() -> dict[str, str]:
         "check-1": annual.json_schema(),
         "dokument-1": document_json.json_schema(),
         "granska-1": review_json.json_schema(),
+        "return-1": wire.json_schema(),
         "sie-1": sie.json_schema(),
         **facts.json_schemas(),
     }
     files = {f"regler/{name}": text for name, text in pages().items()}
+    files |= {f"definitioner/{name}": text for name, text in definition_pages().items()}
     for name, schema in schemas.items():
         files[f"schema/{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return files
@@ -31,7 +38,7 @@ def main() -> None:
     """Write the files, and remove generated ones that no longer exist."""
     docs = Path(__file__).resolve().parents[3] / "docs"
     files = generated()
-    for folder in ("regler", "schema"):
+    for folder in FOLDERS:
         for path in (docs / folder).glob("*"):
             if f"{folder}/{path.name}" not in files:
                 path.unlink()

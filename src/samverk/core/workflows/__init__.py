@@ -1,0 +1,1 @@
+"""Workflows (arbetsflöden): states and allowed moves, each as a dict."""
