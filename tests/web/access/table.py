@@ -35,8 +35,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "search": (EVERYONE, ""),
     "calendar_feed": (EVERYONE, EVERYONE),
     "year_days": (EVERYONE, ""),
-    "record_day": (EVERYONE, LEADERS),
-    "forget_day": (EVERYONE, LEADERS),
+    "record_day": (LEADERS, LEADERS),
+    "forget_day": (LEADERS, LEADERS),
     "books": (READERS, ""),
     "books_import": (KEEPERS, KEEPERS),
     "books_rules": (READERS, ""),
@@ -134,17 +134,27 @@ PAGES: dict[str, tuple[str, str]] = {
 
 SENT_BACK = frozenset(
     {
-        "record_day",
         "forget_day",
         "books_base",
         "books_restore",
         "books_rule_move",
         "books_rule_remove",
         "revise_budget",
+        "remove_notice",
+        "measure_remove",
+        "member_remove",
+        "mandate_remove",
+        "charter_remove",
+        "officer_remove",
+        "income_source_remove",
+        "person_account",
         "export_trail",
     }
 )
 """Pages that only take a form: who reads one is sent to the page where its button stands."""
+
+NOTHING_ASKED = frozenset({"record_day"})
+"""Pages about what the address asks for after its question mark: without it there is nothing."""
 
 ABOUT_A_ROW = frozenset(
     {

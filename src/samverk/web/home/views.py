@@ -86,7 +86,7 @@ def year_days(request: AssociationRequest, year: int) -> HttpResponse:
 _MOST_YEARS = 20
 
 
-@page(ENTER, post=True, change=RECORD_DAY)
+@page(RECORD_DAY, post=True)
 def record_day(request: AssociationRequest) -> HttpResponse:
     """Note that something was done."""
     form = RecordDayForm(request.POST or None, initial={"deadline": request.GET.get("deadline", ""), "day": today()})
@@ -105,7 +105,7 @@ def record_day(request: AssociationRequest) -> HttpResponse:
     return render(request, "home/record.html", {"form": form, "deadline": found}, status=422 if form.errors else 200)
 
 
-@page(ENTER, post=True, change=RECORD_DAY)
+@page(RECORD_DAY, post=True)
 def forget_day(request: AssociationRequest, pk: int) -> HttpResponse:
     """Take a noted day back."""
     row = get_object_or_404(RecordedDay, association=request.association, pk=pk)
