@@ -167,16 +167,8 @@ if ENVIRONMENT.oidc is not None:
 SAMVERK_REQUIRE_TOTP = ENVIRONMENT.require_totp and not ENVIRONMENT.demo
 SAMVERK_DEMO = ENVIRONMENT.demo
 SAMVERK_DEMO_DAY = ENVIRONMENT.demo_day
-# without a mail server letters are shown in the terminal of a laptop, and never written to the log of a host
-_BACKEND = "smtp" if ENVIRONMENT.mail else "dummy" if ENVIRONMENT.production else "console"
-EMAIL_BACKEND = f"django.core.mail.backends.{_BACKEND}.EmailBackend"
-EMAIL_TIMEOUT = 10
-SAMVERK_SENDS_MAIL = _BACKEND != "dummy"
-if ENVIRONMENT.mail is not None:
-    EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
-    EMAIL_USE_SSL, EMAIL_USE_TLS = ENVIRONMENT.mail.is_tls, not ENVIRONMENT.mail.is_tls
-    DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
+# Samverk sends no letters: links are handed over by the director or the host (users.give_password_link)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # ── sessions, headers, uploads ──────────────────────────────────────────────────────────────────────────────────────
 
