@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samverk.apps.organisation import enums
+from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
 from samverk.core import organisation as core
 from samverk.core.shares import lawful_shares, party_shares
@@ -20,6 +22,7 @@ def association_facts(
     association: Association, accounting: AccountingProfile, annual_report: core.AnnualReportFacts
 ) -> core.Association:
     """The association as core knows it. One that is being set up may still lack members and municipalities."""
+    known = with_parts(association.members.select_related("paid_by"), "shares")
     return core.Association.model_construct(
         name=association.name,
         full_name=association.full_name,
@@ -27,20 +30,30 @@ def association_facts(
         seat=association.seat,
         municipalities=tuple(association.municipalities),
         formed=association.formed,
-        members=members_of(association),
-        income_sources=income_sources_of(association),
+        members=tuple(member(row) for row in known if row.shares.all()),
+        income_sources=tuple(income_source(row) for row in _linked(association.income_sources.all(), known)),
         accounting=accounting,
         charters=charters_of(association),
         mandates=mandates_of(association),
-        officers=officers_of(association),
+        officers=tuple(officer(row) for row in _linked(association.officers.all(), known)),
         note_texts=dict(association.note_texts),
         annual_report=annual_report,
     )
 
 
+def _linked(rows: QuerySet[Any], members: Iterable[Member]) -> list[Any]:
+    """Rows with links to members that are known already."""
+    by_key = {row.pk: row for row in members}
+    found = with_parts(rows, "member_links")
+    for row in found:
+        for link in row.member_links.all():
+            link.member = by_key[link.member_id]
+    return found
+
+
 def members_of(association: Association) -> tuple[core.Member, ...]:
     """The members with their shares, in order."""
-    rows = association.members.select_related("paid_by").prefetch_related("shares")
+    rows = with_parts(association.members.select_related("paid_by"), "shares")
     return tuple(member(row) for row in rows if row.shares.all())
 
 
@@ -60,7 +73,7 @@ def member(row: Member) -> core.Member:
 
 def income_sources_of(association: Association) -> tuple[core.IncomeSource, ...]:
     """The rows of income, in order."""
-    rows = association.income_sources.prefetch_related("member_links__member")
+    rows = _linked(association.income_sources.all(), association.members.all())
     return tuple(income_source(row) for row in rows)
 
 
@@ -78,7 +91,7 @@ def income_source(row: IncomeSource) -> core.IncomeSource:
 
 def charters_of(association: Association) -> tuple[core.Charter, ...]:
     """The versions of the charter, in order."""
-    return tuple(charter(row) for row in association.charters.prefetch_related("ceilings"))
+    return tuple(charter(row) for row in with_parts(association.charters.all(), "ceilings"))
 
 
 def charter(row: Charter) -> core.Charter:
@@ -119,11 +132,6 @@ def mandate(row: Mandate) -> core.Mandate:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
     )
-
-
-def officers_of(association: Association) -> tuple[core.Officer, ...]:
-    """People with a function outside the board, in order."""
-    return tuple(officer(row) for row in association.officers.prefetch_related("member_links__member"))
 
 
 def officer(row: Officer) -> core.Officer:

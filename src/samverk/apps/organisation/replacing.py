@@ -118,8 +118,11 @@ def still_used(row: Any, error: ProtectedError) -> str:
 def point(row: Any, name: str, target: Any, replaced: Replaced) -> None:
     """Let a row point to `target` (None for nothing), when it does not already."""
     if getattr(row, f"{name}_id") != (target.pk if target else None):
-        write_values(row, {name: target})
-        replaced.touched.add(row.pk)
+        setattr(row, name, target)
+        if row.pk in replaced.touched:
+            row.save()  # its version counts this change already
+        else:
+            touch(row, replaced)
 
 
 def touch(row: Versioned, replaced: Replaced) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from samverk.apps.accounting import queries as accounting
 from samverk.apps.accounting.models import LedgerImport
 from samverk.apps.measures.queries import measures_of
+from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.queries import association_facts
 from samverk.apps.planning import queries as planning
@@ -38,16 +40,16 @@ def facts_of(association: Association, year: int) -> Facts:
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
-    facts = _without_inputs(association, year)
-    versions = _book_versions(association, year)
-    typed = replace(facts, texts=typed_texts_of(association, year))
+    typed = _typed_facts(association, year)
     written = {name: hashlib.sha256(data).hexdigest() for name, data in write(typed, {}).items()}
-    kept = {books_name(each): version.sha256 for each, version in versions.items()}
+    kept = {books_name(version.year): version.sha256 for version in _book_versions(association, year)}
     inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
-    return replace(facts, inputs=inputs)
+    return replace(typed, texts=_told_texts(typed.texts), inputs=inputs)
 
 
-def _without_inputs(association: Association, year: int) -> Facts:
+def _typed_facts(association: Association, year: int) -> Facts:
+    """The facts with texts as they were typed, hints and all."""
+    texts = Chapter.objects.filter(association=association, year=year).values_list("name", "text")
     return Facts(
         year=year,
         association=association_facts(
@@ -56,24 +58,26 @@ def _without_inputs(association: Association, year: int) -> Facts:
         measures=measures_of(association),
         budgets=planning.budgets_of(association),
         ledgers=accounting.ledgers_of(association, year),
-        texts=texts_of(association, year),
+        texts=dict(texts),
     )
 
 
-def _book_versions(association: Association, year: int) -> dict[int, LedgerImport]:
+def _told_texts(typed: Mapping[str, str]) -> dict[str, str]:
+    """The texts without hints; a chapter that says nothing is left out."""
+    texts = {name: without_hints(text) for name, text in typed.items()}
+    return {name: text for name, text in texts.items() if text.strip()}
+
+
+def _book_versions(association: Association, year: int) -> list[LedgerImport]:
     """The books in force of the year and the year before, latest first."""
-    found = {each: accounting.current_import(association, each) for each in (year, year - 1)}
-    return {each: version for each, version in found.items() if version is not None}
+    rows = LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
+    return list(rows.order_by("-year"))
 
 
 def facts_files(association: Association, year: int) -> dict[str, bytes]:
     """The facts directory of `samverk report` for `year`: TOML, texts, and the books as they were handed in."""
-    versions = _book_versions(association, year)
-    facts = replace(_without_inputs(association, year), texts=typed_texts_of(association, year))
-    return write(
-        facts,
-        {each: accounting.file_bytes(version) for each, version in versions.items()},
-    )
+    books = {version.year: accounting.file_bytes(version) for version in _book_versions(association, year)}
+    return write(_typed_facts(association, year), books)
 
 
 def report_years(association: Association) -> list[int]:
@@ -88,8 +92,8 @@ def report_years(association: Association) -> list[int]:
 
 def annual_report_of(association: Association, year: int) -> core.AnnualReportFacts:
     """What only the report of `year` needs; nothing but the year when nothing has been decided."""
-    row = association.annual_reports.filter(year=year).prefetch_related("past_years").first()
-    return core.AnnualReportFacts(year=year) if row is None else _annual_report(row)
+    rows = with_parts(association.annual_reports.filter(year=year), "past_years")
+    return _annual_report(rows[0]) if rows else core.AnnualReportFacts(year=year)
 
 
 def _annual_report(row: AnnualReportYear) -> core.AnnualReportFacts:
@@ -129,14 +133,3 @@ def _past_year(row: PastYear) -> core.PastYear:
 def amount(ore: int | None, unit: MoneyUnit) -> Decimal | None:
     """An amount in öre as facts files write it, in `unit`; exact."""
     return None if ore is None else Decimal(ore) / unit.ore
-
-
-def typed_texts_of(association: Association, year: int) -> dict[str, str]:
-    """The chapters' texts by chapter as they were typed, hints and all."""
-    return dict(Chapter.objects.filter(association=association, year=year).values_list("name", "text"))
-
-
-def texts_of(association: Association, year: int) -> dict[str, str]:
-    """The chapters' texts by chapter, without hints; a chapter that says nothing is left out."""
-    texts = {name: without_hints(text) for name, text in typed_texts_of(association, year).items()}
-    return {name: text for name, text in texts.items() if text.strip()}

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from samverk.apps.audit.clock import today
-from samverk.apps.measures import actions, overview
+from samverk.apps.measures import actions
 from samverk.apps.measures.models import Measure
+from samverk.apps.measures.overview import Overview
 from samverk.apps.measures.perms import CHANGE_MEASURES, SEE_MEASURES
-from samverk.apps.measures.queries import measure_facts, measures_of, visible_to
-from samverk.core.measure_steps import next_step
-from samverk.core.statements.outcome import MeasureTree
+from samverk.apps.measures.queries import keys_visible_to, measure_facts, visible_to
 from samverk.web.measures.forms import CloseForm, MeasureForm, OwnersForm
 from samverk.web.organisation.editing import Kind, pages_of
 from samverk.web.page import AssociationRequest, page
@@ -26,18 +25,15 @@ _FEW = 20
 @page(SEE_MEASURES)
 def measures(request: AssociationRequest) -> HttpResponse:
     """One row per measure; those that neither ran nor had money in the year are folded away."""
-    years = overview.years_with_money(request.association)
-    asked = request.GET.get("ar", "")
-    day = today()
-    year = int(asked) if asked.isdecimal() and int(asked) in years else overview.year_to_show(request.association, day)
-    rows = list(visible_to(request.actor).select_related("parent").prefetch_related("targets"))
-    groups = overview.measure_groups(request.association, rows, year, day)
+    told, day, asked = Overview(request.association), today(), request.GET.get("ar", "")
+    year = int(asked) if asked.isdecimal() and int(asked) in told.years else told.year_to_show(day)
+    groups = told.groups(keys_visible_to(request.actor), year, day)
     context = {
         "year": year,
-        "years": years[:_SHOWN_YEARS],
+        "years": told.years[:_SHOWN_YEARS],
         "groups": [group for group in groups if group.is_of_year],
         "others": [group for group in groups if not group.is_of_year],
-        "lies_open": len(rows) <= _FEW,
+        "lies_open": len(told.rows) <= _FEW,
         "may_change": CHANGE_MEASURES.holds(request.actor),
     }
     return render(request, "measures/measures.html", context)
@@ -45,7 +41,7 @@ def measures(request: AssociationRequest) -> HttpResponse:
 
 def _found(request: AssociationRequest, pk: int) -> Measure:
     """The measure, when the person may know of it. Raises Http404."""
-    rows = visible_to(request.actor).select_related("parent").prefetch_related("targets", "owners__user")
+    rows = visible_to(request.actor).select_related("parent").prefetch_related("owners")
     row: Measure = get_object_or_404(rows, pk=pk)
     return row
 
@@ -53,17 +49,19 @@ def _found(request: AssociationRequest, pk: int) -> Measure:
 @page(SEE_MEASURES)
 def measure(request: AssociationRequest, pk: int) -> HttpResponse:
     """One measure: facts, targets, money by year."""
-    row = _found(request, pk)
-    facts, tree = measure_facts(row), MeasureTree(measures_of(request.association))
-    day = today()
-    seen = visible_to(request.actor)
+    told, day, seen = Overview(request.association), today(), keys_visible_to(request.actor)
+    row = told.row(pk, seen)
+    if row is None:
+        raise Http404
+    around = [each for each in told.rows.values() if each.pk in seen]
     context = {
         "row": row,
-        "parent": seen.filter(pk=row.parent_id).first(),
-        "parts": seen.filter(parent=row),
+        "parent": next((each for each in around if each.pk == row.parent_id), None),
+        "parts": [each for each in around if each.parent_id == row.pk],
         "targets": row.targets.all(),
-        "money": overview.money_by_year(request.association, facts, tree),
-        "next_step": next_step(facts, day, is_parent=tree.is_parent(facts)),
+        "owners": [link.user for link in row.owners.select_related("user")],
+        "money": told.money_by_year(row.code),
+        "next_step": told.next_step(measure_facts(row), day),
         "is_over": row.end is not None and row.end < day,
         "may_change": CHANGE_MEASURES.holds(request.actor),
     }
