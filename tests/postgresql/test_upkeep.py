@@ -107,6 +107,16 @@ def test_an_upgrade_is_behind_a_backup_and_a_newer_database_is_refused(installat
     assert "nyare version av Samverk" in installation.refuse("upgrade")
 
 
+def test_whoever_waits_too_long_for_another_s_writing_is_told(installation, postgresql):
+    impatient = f"{installation.variables['DATABASE_URL']}?options=-c%20lock_timeout%3D200ms"
+    with psycopg.connect(postgresql.url(_database(installation))) as other:
+        other.execute("SELECT * FROM audit_auditchain FOR UPDATE")
+        said = installation.refuse(
+            "association", "add", "sen", "--name", "Sen", "--org-number", "222000-0002", DATABASE_URL=impatient
+        )
+    assert said == "Fel: Någon annan skriver just nu. Ingenting har ändrats. Vänta en stund och försök igen.\n"
+
+
 def test_a_server_that_does_not_answer_is_told(tmp_path):
     gone = Installation(tmp_path / "data", {"DATABASE_URL": "postgresql://samverk@%2Ffinns-inte/samverk"})
     assert "Databasen eller disken svarar inte" in gone.refuse("upgrade")

@@ -96,7 +96,9 @@ DATABASES = {"default": dj_database_url.parse(ENVIRONMENT.database_url)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = dict(SQLITE_OPTIONS)
 else:
-    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"].get("OPTIONS", {}), "pool": True}
+    # whoever waits for another's writing waits as long as on SQLite, and is then told
+    patience = {"options": f"-c lock_timeout={SQLITE_OPTIONS['timeout']}s"}
+    DATABASES["default"]["OPTIONS"] = {**patience, **DATABASES["default"].get("OPTIONS", {}), "pool": True}
 
 # shared by all workers, so that limits on sign-in hold however many there are
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "samverk_cache"}}
