@@ -74,7 +74,11 @@ def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
 
         def open_page(role: Role | None = None, *, width: int = 1280, **options: Any) -> Page:
             context = browser.new_context(
-                base_url=server, viewport={"width": width, "height": 900}, locale="sv-SE", **options
+                base_url=server,
+                viewport={"width": width, "height": 900},
+                locale="sv-SE",
+                reduced_motion="reduce",
+                **options,
             )
             opened.callback(context.close)
             if role is not None:
