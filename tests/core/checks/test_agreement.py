@@ -78,3 +78,17 @@ def test_JF_02_a_broken_link_is_told_at_the_opening():
     ]
     assert said(finding) == ("858 tkr", "885 tkr")
     assert finding.place.endswith("Ingående sparade medel, 2026")
+
+
+def test_JF_01_one_cause_may_make_most_rows_differ():
+    wrong = """
+ | Utfall 2024 | Budget 2024
+Aktiv i Ovan | 320 812 | 370 000
+Steget | 480 016 | 200 000
+Bron | 239 950 | 250 000
+Summa kostnader | 1 040 778 | 820 000
+Summa insatser | 1 040 778 | 820 000
+Insatser totalt | 1 040 778 | 820 000
+"""
+    right = wrong.replace("480 016", "408 016").replace("1 040 778", "968 778")
+    assert {code for code, _expected, _found in codes(right, wrong)} == {"JF-01"}

@@ -17,6 +17,7 @@ from tests.factories.checked import (
     with_cell,
 )
 from tests.factories.documents import sample_document
+from tests.factories.read_tables import faults, read_document, reviewed, said
 
 
 def test_DR_01_fires_when_the_deviation_is_not_outcome_less_budget():
@@ -54,3 +55,16 @@ def test_DR_03_fires_on_a_deficit_against_budget_that_was_better():
 
 def test_DR_rules_are_silent_on_a_sound_report_that_they_tried():
     assert_tried_and_silent(check(_say("Ett överskott på 204 tkr mot budget.")), "DR-01", "DR-03")
+
+
+def test_DR_01_one_gain_that_goes_against_the_others_is_turned():
+    text = """
+Belopp i tkr | Utfall 2024 | Budget 2024 | Avvikelse
+Nettokostnad | 4 770 | 5 000 | -230
+Summa intäkter | 5 120 | 5 000 | 120
+Resultat | 350 | 0 | 350
+Utgående eget kapital | 2 950 | 2 500 | {deviation}
+"""
+    assert faults(reviewed(read_document(text.format(deviation="450")))) == []
+    (finding,) = faults(reviewed(read_document(text.format(deviation="-450"))))
+    assert (finding.code, *said(finding)) == ("DR-01", "450 tkr", "−450 tkr")

@@ -48,3 +48,26 @@ Summa kostnader | 14 151 262 | 14 492 000
     (finding,) = faults(reviewed(read_document(text)))
     assert finding.place.endswith("Finansiella poster, Utfall 2024")
     assert said(finding) == ("95 kr", "−95 kr")
+
+
+def test_a_sum_of_one_row_with_two_digits_swapped_is_a_fault():
+    text = """
+Belopp i kr | 2024
+Leverantörsskulder | 156 000
+Totalt | 165 000
+"""
+    assert [(each.code, *said(each)) for each in faults(reviewed(read_document(text)))] == [
+        ("TB-01", "156 000 kr", "165 000 kr")
+    ]
+
+
+def test_a_sum_that_leaves_one_of_two_like_rows_out_is_told_so():
+    text = """
+Belopp i kr | 2024
+Lön | 1 250 000
+Hyra | 180 000
+Lokaler | 180 000
+Summa kostnader | 1 430 000
+"""
+    (finding,) = faults(reviewed(read_document(text)))
+    assert "om raden Lokaler inte räknas med" in finding.message

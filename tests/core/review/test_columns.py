@@ -61,3 +61,9 @@ def test_a_part_of_a_year_is_not_the_year():
 
 def test_a_note_column_holds_numbers_of_notes():
     assert read_columns(["Not", "2024"], REPORT)[0].kind is ColumnKind.NOTE
+
+
+def test_what_a_plan_plans_for_its_own_year_is_the_budget_unless_another_column_is_called_so():
+    assert roles(["Plan 2024", "Plan 2025"], PLAN) == [(2024, "budget"), (2025, "plan")]
+    assert roles(["Budget 2024", "Plan 2024"], PLAN) == [(2024, "budget"), (2024, "plan")]
+    assert roles(["Plan 2024", "Plan 2025"]) == [(2024, "plan"), (2025, "plan")]

@@ -107,3 +107,19 @@ def test_the_sum_of_any_rows_is_found_and_holds(parts):
     sum_ = found(*table, total)[len(parts)]
     assert sum_.terms == tuple(Term(row) for row in range(len(parts)))
     assert sum_.failed == ()
+
+
+def test_a_total_below_the_last_of_two_sums_is_not_that_sum_again():
+    sums = found(
+        ("Insatser", None),
+        ("Lotsen", 3_000),
+        ("Verkstan", 450),
+        ("Summa insatser", 3_450),
+        ("Övriga kostnader", None),
+        ("Löner", 1_000),
+        ("Lokaler", 275),
+        ("Summa övriga kostnader", 1_275),
+        ("Totalt", 1_275),
+    )
+    assert signs(sums[8]) == [(3, 1), (7, 1)]
+    assert not sums[8].is_proven

@@ -67,3 +67,20 @@ def test_an_unnamed_sum_has_a_label_that_says_so():
     table = read_table(" | 2024 | 2023\nLön | 1 200 | 1 100\nHyra | 180 | 190\n | 1 380 | 1 290")
     assert (table.rows[2].label, table.rows[2].role) == (UNNAMED, RowRole.SUBTOTAL)
     assert [term.row_id for term in table.rows[2].terms] == ["tabell-1.r1", "tabell-1.r2"]
+
+
+def test_columns_whose_deviations_refute_the_headers_are_not_believed():
+    text = """
+Belopp i kr | Utfall 2024 | Budget 2024 | Avvikelse
+Lön | 1 250 000 | 1 300 000 | {0}
+Hyra | 180 000 | 175 000 | {1}
+Resor | 12 400 | 15 000 | {2}
+"""
+    believed = read_table(text.format("-50 000", "5 000", "-2 600"))
+    assert [column.role for column in believed.columns] == ["outcome", "budget", "deviation"]
+    refuted = read_table(text.format("812 000", "99 000", "71 300"))
+    assert {column.role for column in refuted.columns} == {"unknown"}
+
+
+def test_an_empty_note_is_no_lost_number():
+    assert [row.lost for row in read_table(INCOME).rows] == [0] * 6

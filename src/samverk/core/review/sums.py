@@ -265,6 +265,8 @@ class _Search:
         """True when a sum of one row is believable: named after it, or nothing else there is to sum."""
         if self._is_named_after(index, row):
             return len(tried.failed) <= len(tried.held)
+        if self._is_sum_of_sums(index, row):
+            return False
         return not tried.failed and (len(self._block()) < 2 or not is_sum_label(self.rows[index].label))
 
     def _is_named_after(self, index: int, row: int) -> bool:

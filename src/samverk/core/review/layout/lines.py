@@ -36,6 +36,7 @@ MOST_COLUMNS = 14
 _MOST_PIECES = 36
 MOST_LABEL_WORDS = 13
 _LONG_LINE = 75
+_FEWEST_ROLES = 3
 _WORD = re.compile(r"[^ \t\n\r\f\v]+")
 _HARD_SPACES = re.compile(r"[\u00a0\u2007\u2009\u202f]")
 _PART = re.compile(r"\(?[0-9]{1,3}|[0-9]{3}(?:,[0-9]+|\.[0-9]{1,2})?\)?[*¹²³⁴-⁹]*|[0-9]{1,2}\)|\*{1,3}|[¹²³⁴-⁹]+|%|:-")
@@ -127,8 +128,9 @@ def printed_line(line: Line, index: int, gap: int) -> PrintedLine:
     words = words_of(line)
     tail = words[_tail_start(words) :]
     dashes = len(tail) < len(words) and all(word.text in MINUSES for word in tail)
-    if dashes and is_time(words[-len(tail) - 1].text):
-        tail = ()  # "2024-01-01 – 2023-01-01 –" over "2024-12-31 2023-12-31"
+    is_header = dashes and sum(is_role(word.text) for word in words) >= _FEWEST_ROLES
+    if is_header or (dashes and is_time(words[-len(tail) - 1].text)):
+        tail = ()  # "2024-01-01 – 2023-01-01 –" over "2024-12-31 2023-12-31", "Budget Utfall Avvikelse utfall –"
     made = PrintedLine(line, index, gap, LineKind.PROSE, words, tail)
     return PrintedLine(line, index, gap, _kind(made), words, tail)
 
