@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from samverk.apps.accounting.caches import WeighedCache
@@ -84,12 +84,22 @@ def ledger_of(association: Association, year: int) -> Ledger | None:
     return None if version is None else ledger_in(version)
 
 
+def versions_of(association: Association, year: int) -> list[LedgerImport]:
+    """The versions that count for the year and the one before, latest first."""
+    found = LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
+    return list(found.order_by("-year"))
+
+
 def ledgers_of(association: Association, year: int) -> dict[int, Ledger]:
-    """The books of the year and of the one before, by year.
+    """The books of the year and of the one before, by year. See `ledgers_by_year`."""
+    return ledgers_by_year(versions_of(association, year), year)
+
+
+def ledgers_by_year(versions: Sequence[LedgerImport], year: int) -> dict[int, Ledger]:
+    """The books of these versions, by year.
 
     When the year before was not taken in its balances are those that the year's own books remember.
     """
-    versions = list(LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1)))
     read = ledgers_in(versions)
     found = {version.year: read[version.pk] for version in versions}
     if year in found and year - 1 not in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,14 +40,15 @@ def facts_of(association: Association, year: int) -> Facts:
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
-    typed = _typed_facts(association, year)
+    versions = accounting.versions_of(association, year)
+    typed = _typed_facts(association, year, versions)
     written = {name: hashlib.sha256(data).hexdigest() for name, data in write(typed, {}).items()}
-    kept = {books_name(version.year): version.sha256 for version in _book_versions(association, year)}
+    kept = {books_name(version.year): version.sha256 for version in versions}
     inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
     return replace(typed, texts=_told_texts(typed.texts), inputs=inputs)
 
 
-def _typed_facts(association: Association, year: int) -> Facts:
+def _typed_facts(association: Association, year: int, versions: Sequence[LedgerImport]) -> Facts:
     """The facts with texts as they were typed, hints and all."""
     texts = Chapter.objects.filter(association=association, year=year).values_list("name", "text")
     return Facts(
@@ -57,7 +58,7 @@ def _typed_facts(association: Association, year: int) -> Facts:
         ),
         measures=measures_of(association),
         budgets=planning.budgets_of(association),
-        ledgers=accounting.ledgers_of(association, year),
+        ledgers=accounting.ledgers_by_year(versions, year),
         texts=dict(texts),
     )
 
@@ -68,16 +69,11 @@ def _told_texts(typed: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text.strip()}
 
 
-def _book_versions(association: Association, year: int) -> list[LedgerImport]:
-    """The books in force of the year and the year before, latest first."""
-    rows = LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
-    return list(rows.order_by("-year"))
-
-
 def facts_files(association: Association, year: int) -> dict[str, bytes]:
     """The facts directory of `samverk report` for `year`: TOML, texts, and the books as they were handed in."""
-    books = {version.year: accounting.file_bytes(version) for version in _book_versions(association, year)}
-    return write(_typed_facts(association, year), books)
+    versions = accounting.versions_of(association, year)
+    books = {version.year: accounting.file_bytes(version) for version in versions}
+    return write(_typed_facts(association, year, versions), books)
 
 
 def report_years(association: Association) -> list[int]:
