@@ -95,3 +95,13 @@ def test_pages_before_signing_in_are_swedish(address):
     assert '<html lang="sv">' in page
     for english in ("Password", "Sign In", "Login", "Email", "Forgot"):
         assert english not in page
+
+
+def test_the_code_is_asked_for_in_plain_words_and_a_wrong_one_is_told(tuva):
+    TOTP.activate(tuva, generate_totp_secret())
+    client = Client()
+    assert _try(client, tuva, PASSWORD)["Location"] == "/konto/tvasteg/kod/"
+    assert ">Koden</label>" in client.get("/konto/tvasteg/kod/").content.decode()
+    answer = client.post("/konto/tvasteg/kod/", {"code": "000000"})
+    assert "Koden stämmer inte. Vänta på nästa kod i appen" in answer.content.decode()
+    assert client.get("/storsjo/")["Location"].startswith("/konto/logga-in/")

@@ -148,6 +148,11 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samverk"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "samverk.apps.users.adapter.KeptSecretAdapter"
+MFA_FORMS = {
+    "activate_totp": "samverk.web.account.forms.FirstCodeForm",
+    "authenticate": "samverk.web.account.forms.CodeForm",
+    "reauthenticate": "samverk.web.account.forms.CodeAgainForm",
+}
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
