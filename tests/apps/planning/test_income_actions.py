@@ -11,8 +11,9 @@ from django.core.exceptions import ValidationError
 from samverk.apps.audit.door import EditConflict, RefusedChange
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.planning import income_actions
+from samverk.apps.planning.ground import ground_of
 from samverk.apps.planning.models import AllocationNotice, ExternalGrant
-from samverk.apps.planning.queries import grants_of, notices_of, scenario_facts, settings_of
+from samverk.apps.planning.queries import scenario_facts, settings_of
 from samverk.apps.users.enums import Role
 from samverk.apps.users.permission import PermissionRefused
 from samverk.core.planning.external_grants import ExternalGrant as GrantFacts
@@ -69,12 +70,12 @@ def test_two_scenarios_of_a_year_have_different_names(lund, actor):
 def test_a_later_notice_counts_and_the_earlier_one_stays(lund, actor):
     income_actions.note_allocation(actor, 2026, 3_600 * TKR, date(2025, 6, 1), "FK:s planeringsbesked", True)
     income_actions.note_allocation(actor, 2026, 3_690 * TKR, date(2025, 11, 12), "FK:s besked")
-    latest = notice_on(notices_of(lund), 2026, date(2025, 12, 1))
+    latest = notice_on(ground_of(lund).notices, 2026, date(2025, 12, 1))
     assert latest is not None
     assert latest.amount_ore == 3_690 * TKR
     assert AllocationNotice.objects.filter(association=lund).count() == 2
     income_actions.remove_notice(actor, AllocationNotice.objects.filter(association=lund).last())
-    assert [notice.amount_ore for notice in notices_of(lund)] == [3_600 * TKR]
+    assert [notice.amount_ore for notice in ground_of(lund).notices] == [3_600 * TKR]
 
 
 def test_a_notice_of_less_than_nothing_is_refused(actor):
@@ -84,14 +85,14 @@ def test_a_notice_of_less_than_nothing_is_refused(actor):
 
 def test_a_grant_is_kept_exactly_changed_and_taken_away(lund, actor):
     row = income_actions.add_grant(actor, ESF)
-    assert grants_of(lund) == (ESF,)
+    assert ground_of(lund).grants == (ESF,)
     event = AuditEvent.objects.get(action="planning.add_grant")
     assert event.sentence == "Lade till bidraget ESF."
     later = GrantFacts("esf", ("iris", "aktiv"), Fraction(1, 2), 202401, 202606)
     income_actions.change_grant(actor, row, 1, later)
-    assert grants_of(lund) == (later,)
+    assert ground_of(lund).grants == (later,)
     income_actions.remove_grant(actor, ExternalGrant.objects.get())
-    assert grants_of(lund) == ()
+    assert ground_of(lund).grants == ()
 
 
 @pytest.mark.parametrize(
@@ -134,4 +135,4 @@ def test_what_belongs_to_another_association_is_not_touched(lund, actor):
     ):
         with pytest.raises(ValueError, match="another association"):
             change()
-    assert grants_of(lund) == (ESF,)
+    assert ground_of(lund).grants == (ESF,)

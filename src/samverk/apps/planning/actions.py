@@ -21,7 +21,7 @@ from samverk.apps.planning.line_changes import (
 )
 from samverk.apps.planning.models import MOST_ORE, BudgetLine, BudgetVersion, BudgetYear
 from samverk.apps.planning.perms import CHANGE_PLAN
-from samverk.apps.planning.queries import budget_facts, lines_known_to
+from samverk.apps.planning.queries import decided_budgets, lines_known_to, versions_of
 from samverk.core.money import MoneyUnit, ore_from_decimal
 from samverk.core.periods import long_date
 from samverk.core.planning import budget as core
@@ -35,8 +35,10 @@ def replace_budget_year(act: Act, budget: core.BudgetYear) -> BudgetYear:
     Raises RefusedChange when an amount cannot be kept exactly.
     """
     row = _year_row(act, budget.year, enums.Unit(budget.unit.value))
-    decided = list(row.versions.filter(state=enums.VersionState.DECIDED).prefetch_related("lines"))
-    if budget_facts(row, decided) == budget:
+    decided = [
+        version for version in versions_of(act.association) if version.budget_id == row.pk and not version.is_draft
+    ]
+    if decided_budgets(decided).get(budget.year) == budget:
         act.nothing()
         return row
     before = {"versions": [version.name for version in decided]}

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from samverk.apps.accounting.queries import years_with_books
-from samverk.apps.audit.remembered import remembered
-from samverk.apps.organisation.models import Association
-from samverk.apps.planning.plans import opening_in_books, outcome_of, plan_in_force, rows_in_force
+from samverk.apps.planning.ground import Ground
+from samverk.apps.planning.plans import plan_in_force
 from samverk.core.planning.budget_outcome import budget_outcome
 from samverk.core.planning.months import MONTHS_IN_YEAR
-from samverk.core.planning.plan import plan_rows
+from samverk.core.planning.plan import Plan, plan_rows
+from samverk.core.planning.plan_reading import empty_plan
 
 OPENING, CLOSING = "medel_in", "medel_ut"
 
@@ -24,27 +23,31 @@ class PastColumn:
     amounts: Mapping[str, int | None] = field(default_factory=dict)
 
 
-@remembered(most=60)
-def past_outcome(association: Association, before: int) -> PastColumn | None:
+def past_outcome(ground: Ground, before: int) -> PastColumn | None:
     """The latest year before `before` whose books are whole."""
-    for year in years_with_books(association):
-        outcome = outcome_of(association, year, rows_in_force(association, year)) if year < before else None
-        if outcome is not None and outcome.last_month == MONTHS_IN_YEAR:
-            plan = plan_in_force(association, year)
-            if plan is None:
-                return PastColumn(year, {line: outcome.year_ore(line) for line in outcome.lines})
-            lines = budget_outcome(plan, outcome, MONTHS_IN_YEAR)
-            opening = opening_in_books(association, year)
-            closing = opening_in_books(association, year + 1)
-            funds = {OPENING: opening, CLOSING: closing}
-            return PastColumn(year, {**{line.line_id: line.last.outcome_ore for line in lines}, **funds})
-    return None
+    year = next((each for each in ground.imports if each < before and ground.is_whole(each)), None)
+    return None if year is None else ground.once(("past outcome", year), lambda: _outcome(ground, year))
 
 
-@remembered(most=60)
-def past_budget(association: Association, year: int) -> PastColumn | None:
+def _outcome(ground: Ground, year: int) -> PastColumn | None:
+    outcome, funds = ground.outcome(year, ground.rows_in_force(year)), ground.funds(year)
+    if outcome is None or funds is None:
+        return None
+    plan = plan_in_force(ground, year) or _bare_plan(ground, year)
+    lines = budget_outcome(plan, outcome, MONTHS_IN_YEAR)
+    amounts = {line.line_id: line.last.outcome_ore for line in lines}
+    return PastColumn(year, {**amounts, OPENING: funds.opening_ore, CLOSING: funds.closing_ore})
+
+
+def _bare_plan(ground: Ground, year: int) -> Plan:
+    """A plan with nothing in it, for a year that was never budgeted here: its outcome is summed all the same."""
+    every = [measure.id for measure in ground.measures]
+    return empty_plan(year, ground.association, ground.measures, 0, also=every)
+
+
+def past_budget(ground: Ground, year: int) -> PastColumn | None:
     """The budget in force for a year, None without one."""
-    plan = plan_in_force(association, year)
+    plan = plan_in_force(ground, year)
     if plan is None:
         return None
     totals = plan.totals[0]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from samverk.apps.planning.ground import ground_of
 from samverk.apps.planning.models import BudgetVersion
 from samverk.apps.planning.plans import plan_of
-from samverk.apps.planning.queries import budget_facts
 from samverk.core.checks.finding import Severity
 from samverk.core.planning.decision import BudgetFinding, BudgetToDecide, findings_before_decision
 
@@ -27,15 +27,15 @@ class CheckedBudget:
 
 def findings_of(row: BudgetVersion, day: date, consultation: date | None, motive: str) -> CheckedBudget:
     """Check a version as if the board decided it on `day`."""
-    association = row.budget.association
-    made = plan_of(association, row)
+    ground = ground_of(row.budget.association)
+    made = plan_of(ground, row)
     version = made.version.model_copy(update={"consultation": consultation, "motive": motive})
-    before = budget_facts(row.budget, [each for each in row.budget.versions.all() if not each.is_draft])
+    before = ground.budgets.get(made.year)
     proposed = BudgetToDecide(
         budget=made.budget,
         version=version,
         plan=made.plan,
-        association=made.facts.association,
+        association=made.ground.association,
         day=day,
         decided_before=before.versions if before else (),
         closing_ore=made.opening.ore if made.opening else None,

@@ -32,6 +32,11 @@ class LineChange:
         """Where the amount stands."""
         return (self.side.value if self.side else "", self.key, self.year)
 
+    @property
+    def is_wanted(self) -> bool:
+        """True when the person wants something else than what they saw."""
+        return self.new_ore != self.seen_ore
+
 
 @dataclass(frozen=True, slots=True)
 class LineConflict:
@@ -50,19 +55,20 @@ class LinesChanged(Exception):  # noqa: N818 - an answer to a person, not a faul
 
 
 def conflicts(changes: Iterable[LineChange], now: Mapping[CellKey, int]) -> tuple[LineConflict, ...]:
-    """The changes whose amount is neither what the person saw nor what they want."""
+    """The changes of an amount that is neither what the person saw nor what they want.
+
+    Who leaves an amount as they saw it is in nobody's way.
+    """
     return tuple(
         LineConflict(change, now.get(change.cell))
         for change in changes
-        if now.get(change.cell) not in (change.seen_ore, change.new_ore)
+        if change.is_wanted and now.get(change.cell) not in (change.seen_ore, change.new_ore)
     )
 
 
 def needed(changes: Iterable[LineChange], now: Mapping[CellKey, int]) -> tuple[LineChange, ...]:
-    """The changes that differ from what stands there and from what the person saw."""
-    return tuple(
-        change for change in changes if change.new_ore != change.seen_ore and now.get(change.cell) != change.new_ore
-    )
+    """The changes that differ from what stands there."""
+    return tuple(change for change in changes if change.is_wanted and now.get(change.cell) != change.new_ore)
 
 
 def refusal_of(change: LineChange) -> str:

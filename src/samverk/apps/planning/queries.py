@@ -12,7 +12,6 @@ from samverk.apps.planning.models import (
     AllocationNotice,
     BudgetLine,
     BudgetVersion,
-    BudgetYear,
     ExternalGrant,
     PlanningSettings,
     Scenario,
@@ -27,16 +26,29 @@ from samverk.core.statements.outcome import BLOCK_LABELS
 
 def budgets_of(association: Association) -> dict[int, core.BudgetYear]:
     """Every year's decided budget versions, by year; a year with nothing but a draft is left out."""
-    years = association.budget_years.order_by("year").prefetch_related("versions__lines")
-    made = {row.year: budget_facts(row, [each for each in row.versions.all() if not each.is_draft]) for row in years}
-    return {year: budget for year, budget in made.items() if budget is not None}
+    return decided_budgets(versions_of(association))
 
 
-def budget_facts(row: BudgetYear, versions: Iterable[BudgetVersion]) -> core.BudgetYear | None:
-    """A year's budget with these of its versions; None without any."""
-    unit = MoneyUnit(row.unit)
-    made = tuple(version_facts(each, unit) for each in versions)
-    return core.BudgetYear(year=row.year, unit=unit, versions=made) if made else None
+def versions_of(association: Association) -> tuple[BudgetVersion, ...]:
+    """Every version with its lines, by year and in the order they came."""
+    rows = BudgetVersion.objects.filter(budget__association=association).select_related("budget__association")
+    return tuple(rows.prefetch_related("lines").order_by("budget__year", "position", "pk"))
+
+
+def decided_budgets(versions: Iterable[BudgetVersion]) -> dict[int, core.BudgetYear]:
+    """The decided ones among `versions` as core knows them, by year."""
+    by_year: dict[int, list[BudgetVersion]] = {}
+    for version in versions:
+        if not version.is_draft:
+            by_year.setdefault(version.budget.year, []).append(version)
+    return {
+        year: core.BudgetYear(
+            year=year,
+            unit=MoneyUnit(own[0].budget.unit),
+            versions=tuple(version_facts(each, MoneyUnit(each.budget.unit)) for each in own),
+        )
+        for year, own in by_year.items()
+    }
 
 
 def version_facts(row: BudgetVersion, unit: MoneyUnit) -> core.BudgetVersion:
@@ -76,17 +88,19 @@ def scenario_facts(row: Scenario) -> scenario.Scenario:
     return scenario.Scenario(row.name, deltas, row.opening_ore)
 
 
-def notices_of(association: Association) -> tuple[income.AllocationNotice, ...]:
+def notice_rows_of(association: Association) -> tuple[AllocationNotice, ...]:
     """The state's notices in the order they came."""
-    rows = AllocationNotice.objects.filter(association=association).order_by("day", "pk")
-    return tuple(
-        income.AllocationNotice(row.year, row.amount_ore, row.day, row.source, row.is_preliminary) for row in rows
-    )
+    return tuple(AllocationNotice.objects.filter(association=association).order_by("day", "pk"))
 
 
-def grants_of(association: Association) -> tuple[external_grants.ExternalGrant, ...]:
-    """The decided grants that are paid in arrears."""
-    return tuple(grant_facts(row) for row in ExternalGrant.objects.filter(association=association))
+def notice_facts(row: AllocationNotice) -> income.AllocationNotice:
+    """A notice as core knows it."""
+    return income.AllocationNotice(row.year, row.amount_ore, row.day, row.source, row.is_preliminary)
+
+
+def grant_rows_of(association: Association) -> tuple[ExternalGrant, ...]:
+    """The decided grants that are paid in arrears, in order."""
+    return tuple(ExternalGrant.objects.filter(association=association))
 
 
 def grant_facts(row: ExternalGrant) -> external_grants.ExternalGrant:

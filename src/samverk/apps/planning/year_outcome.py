@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from samverk.apps.accounting.queries import years_with_books
-from samverk.apps.organisation.models import Association
-from samverk.apps.planning.enums import VersionState
-from samverk.apps.planning.models import BudgetYear
-from samverk.apps.planning.plans import facts_in, history_of, outcome_of, plan_in_force, rows_in_force
+from samverk.apps.planning.ground import Ground
+from samverk.apps.planning.plans import plan_in_force
 from samverk.core.planning.budget_outcome import LineOutcome, budget_outcome, seasonal_plan
 from samverk.core.planning.running import running_shares
 
@@ -25,26 +22,23 @@ class YearOutcome:
     follows_history: bool
 
 
-def years_to_follow(association: Association) -> list[int]:
+def years_to_follow(ground: Ground) -> list[int]:
     """The years with both books and a decided budget, latest first."""
-    budgets = BudgetYear.objects.filter(association=association, versions__state=VersionState.DECIDED)
-    decided = set(budgets.values_list("year", flat=True))
-    return [year for year in years_with_books(association) if year in decided]
+    return [year for year in ground.imports if year in ground.budgets]
 
 
-def year_outcome(association: Association, year: int, month: int | None = None) -> YearOutcome | None:
+def year_outcome(ground: Ground, year: int, month: int | None = None) -> YearOutcome | None:
     """The year through `month`, the last booked one when None; None without books or budget.
 
     What a line should have come to by now follows how it went in earlier years, when any are known, and when measures
     run; else the year is even.
     """
-    plan = plan_in_force(association, year)
-    rows = rows_in_force(association, year)
-    outcome = outcome_of(association, year, rows)
+    plan, rows = plan_in_force(ground, year), ground.rows_in_force(year)
+    outcome = ground.outcome(year, rows)
     if plan is None or outcome is None or not outcome.last_month:
         return None
     until = min(max(month or outcome.last_month, 1), outcome.last_month)
-    history = history_of(association, year, rows)
-    shares = seasonal_plan(plan, history, running_shares(facts_in(association, year).measures, plan.years))
+    history = ground.history(year, rows)
+    shares = seasonal_plan(plan, history, running_shares(ground.measures, plan.years))
     lines = budget_outcome(plan, outcome, until, shares)
     return YearOutcome(year, until, outcome.last_month, plan.name, lines, bool(history))

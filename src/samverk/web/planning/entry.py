@@ -26,35 +26,46 @@ def cell_name(line: PlanLine, year: int) -> str:
 class Entry:
     """A grid that was sent in.
 
-    `typed` are the fields as they were written, `seen` the amounts that they held when the page was made (öre),
-    `changes` what can be read, `problems` what is wrong by field, `plan` the plan with what can be read.
+    `cells` are the fields that can be read, `problems` what is wrong with the others, `typed` the text of the fields
+    that someone changed, `seen` the amounts that those held when the page was made (öre). `plan` is the plan with
+    what can be read.
     """
 
+    cells: Mapping[str, LineChange]
+    problems: Mapping[str, str]
     typed: Mapping[str, str]
     seen: Mapping[str, int | None]
-    changes: tuple[LineChange, ...]
-    problems: Mapping[str, str]
     plan: Plan
+
+    @property
+    def changes(self) -> tuple[LineChange, ...]:
+        """What someone wants changed."""
+        return tuple(change for change in self.cells.values() if change.is_wanted)
 
 
 def read_entry(sent: Mapping[str, str], made: VersionPlan) -> Entry:
     """Read a sent grid against the version. Fields that the version does not have are left alone."""
     unit, seen = MoneyUnit(made.row.budget.unit), _seen(sent.get("seen", ""))
-    changes: list[LineChange] = []
+    cells: dict[str, LineChange] = {}
     problems: dict[str, str] = {}
-    written: dict[str, str] = {}
     for name, change in _cells(made, seen):
         if name not in sent:
             continue
-        written[name] = sent[name]
         read = read_amount(sent[name].strip(), unit)
         wanted = replace(change, new_ore=read.ore)
         problem = read.problem or _capital(refusal_of(wanted))
         if problem:
             problems[name] = problem
         else:
-            changes.append(wanted)
-    return Entry(written, seen, tuple(changes), problems, _with_changes(made, changes))
+            cells[name] = wanted
+    touched = [name for name, change in cells.items() if change.is_wanted] + list(problems)
+    return Entry(
+        cells,
+        problems,
+        {name: sent[name] for name in touched},
+        {name: seen.get(name) for name in touched},
+        _with_changes(made, [change for change in cells.values() if change.is_wanted]),
+    )
 
 
 def _seen(text: str) -> dict[str, int | None]:
@@ -94,13 +105,18 @@ def _with_changes(made: VersionPlan, changes: list[LineChange]) -> Plan:
 
 def with_proposals(entry: Entry, taken: Mapping[str, Proposal], unit: MoneyUnit) -> Entry:
     """The entry with proposals, by field, in the fields that are empty."""
-    empty = {name: each for name, each in taken.items() if not entry.typed.get(name, "").strip()}
-    changes = tuple(
-        replace(change, new_ore=empty[name].amount_ore) if (name := name_of(change)) in empty else change
-        for change in entry.changes
+    empty = {
+        name: each
+        for name, each in taken.items()
+        if name in entry.cells and entry.cells[name].new_ore is None and not entry.typed.get(name, "").strip()
+    }
+    cells = {name: replace(entry.cells[name], new_ore=each.amount_ore) for name, each in empty.items()}
+    return replace(
+        entry,
+        cells={**entry.cells, **cells},
+        typed={**entry.typed, **{name: typed(each.amount_ore, unit) for name, each in empty.items()}},
+        seen={**entry.seen, **{name: entry.cells[name].seen_ore for name in empty}},
     )
-    filled = {name: typed(each.amount_ore, unit) for name, each in empty.items()}
-    return replace(entry, changes=changes, typed={**entry.typed, **filled})
 
 
 def seen_after(entry: Entry, conflicts: tuple[LineConflict, ...]) -> dict[str, int | None]:

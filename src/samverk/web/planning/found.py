@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from samverk.apps.organisation.models import Association
+from samverk.apps.planning.ground import Ground, ground_of
 from samverk.apps.planning.models import BudgetVersion, BudgetYear
 
 
 def version_at(association: Association, pk: int) -> BudgetVersion:
     """A version of the association's; 404 when there is none."""
-    rows = BudgetVersion.objects.select_related("budget__association").prefetch_related("lines")
-    return get_object_or_404(rows, budget__association=association, pk=pk)
+    found = next((version for version in ground_of(association).versions if version.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def year_at(association: Association, year: int) -> BudgetYear:
@@ -19,12 +23,12 @@ def year_at(association: Association, year: int) -> BudgetYear:
     return get_object_or_404(BudgetYear.objects.select_related("association"), association=association, year=year)
 
 
-def version_to_show(association: Association) -> BudgetVersion | None:
+def version_with_amounts(ground: Ground) -> BudgetVersion | None:
+    """The newest version with anything in it, so that a draft just begun hides nothing."""
+    return next((version for version in reversed(ground.versions) if version.lines.all()), None)
+
+
+def version_to_show(ground: Ground) -> BudgetVersion | None:
     """What the room opens with: the newest year's draft, else its last version; None before there is any."""
-    rows = BudgetVersion.objects.select_related("budget__association").prefetch_related("lines")
-    found = rows.filter(budget__association=association).order_by("-budget__year", "state", "position", "pk")
-    newest = list(found[:20])
-    if not newest:
-        return None
-    own = [version for version in newest if version.budget_id == newest[0].budget_id]
-    return next((version for version in own if version.is_draft), own[-1])
+    newest = [version for version in ground.versions if version.budget_id == ground.versions[-1].budget_id]
+    return next((version for version in newest if version.is_draft), newest[-1] if newest else None)

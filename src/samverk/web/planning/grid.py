@@ -74,7 +74,7 @@ class Grid:
 class GridInput:
     """What a grid is made from besides the version. `is_open` makes fields; `values` are fields as someone typed them.
 
-    `proposals` are by field, `problems` too.
+    `proposals` are by field, `problems` too. `seen` is what fields held when they were typed in, where it is known.
     """
 
     plan: Plan
@@ -84,7 +84,7 @@ class GridInput:
     proposals: Mapping[str, Proposal] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    seen: Mapping[str, int | None] | None = None
+    seen: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def make_grid(made: VersionPlan, given: GridInput) -> Grid:
@@ -99,14 +99,12 @@ class _Maker:
         self.past = [column for column in (given.outcome, given.budget) if column is not None]
 
     def grid(self) -> Grid:
-        seen = self.given.seen
-        if seen is None:
-            seen = {
-                cell_name(line, year): amount
-                for line in self.made.plan.lines
-                for year, amount in zip(self.plan.years, line.amounts, strict=True)
-            }
-            seen = {**seen, OPENING_NAME: self.made.row.opening_ore}
+        seen: dict[str, int | None] = {
+            cell_name(line, year): amount
+            for line in self.made.plan.lines
+            for year, amount in zip(self.plan.years, line.amounts, strict=True)
+        }
+        seen = {**seen, OPENING_NAME: self.made.row.opening_ore, **self.given.seen}
         return Grid(
             unit=self.unit.value,
             years=self.plan.years,
@@ -134,7 +132,7 @@ class _Maker:
             for year, ore in zip(self.plan.years, line.amounts, strict=True)
             if ore is not None
         }
-        return self.given.is_open and bool(empty - filled if not self.given.values else empty)
+        return self.given.is_open and bool(empty - filled)
 
     def _opening_words(self) -> str:
         """Where the first year's opening funds come from."""

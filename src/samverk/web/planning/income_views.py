@@ -12,21 +12,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import RefusedChange
-from samverk.apps.organisation.models import Association
 from samverk.apps.planning import income_actions
 from samverk.apps.planning.cash import cash_of, contributions_of
+from samverk.apps.planning.ground import Ground, ground_of
 from samverk.apps.planning.models import AllocationNotice, ExternalGrant
 from samverk.apps.planning.perms import CHANGE_PLAN, SEE_PLAN
 from samverk.apps.planning.plans import VersionPlan, plan_of
-from samverk.apps.planning.queries import grant_facts, lines_known_to, notices_of, settings_of
+from samverk.apps.planning.queries import grant_facts, lines_known_to, settings_of
 from samverk.core.document.present import exact_percent
 from samverk.core.planning.income import notice_history
 from samverk.core.planning.plan import LineSide
+from samverk.core.statements.outcome import BLOCK_LABELS
 from samverk.reports.plan.charts import cash_chart
 from samverk.web.page import AssociationRequest, page
 from samverk.web.planning.drawing import drawn
 from samverk.web.planning.forms import FloorForm, GrantForm, NoticeForm
-from samverk.web.planning.found import version_to_show
+from samverk.web.planning.found import version_with_amounts
 from samverk.web.planning.refused import words_of
 from samverk.web.planning.tables import cash_months, contribution_rows
 
@@ -34,24 +35,25 @@ from samverk.web.planning.tables import cash_months, contribution_rows
 @page(SEE_PLAN)
 def income_engine(request: AssociationRequest) -> HttpResponse:
     """Contributions, notices, grants, and cash by month with its low point."""
-    version = version_to_show(request.association)
+    ground = ground_of(request.association)
+    version = version_with_amounts(ground)
     context: dict[str, Any] = {
         "version": version,
         "notices": list(
             AllocationNotice.objects.filter(association=request.association).order_by("-year", "-day", "-pk")
         ),
-        "grants": _grants(request.association),
+        "grants": _grants(ground),
     }
     if version is not None:
-        context |= _planned(request, plan_of(request.association, version))
+        context |= _planned(request, plan_of(ground, version))
     return render(request, "planning/income.html", context)
 
 
 def _planned(request: AssociationRequest, made: VersionPlan) -> dict[str, Any]:
-    cash, notices = cash_of(request.association, made), notices_of(request.association)
+    cash, notices = cash_of(made), made.ground.notices
     asked = request.GET.get("ar", "")
     year = int(asked) if asked in {str(each) for each in made.plan.years} else made.year
-    planned = contributions_of(request.association, made, today())
+    planned = contributions_of(made, today())
     names = {line.id: line.label for line in made.plan.lines}
     return {
         "made": made,
@@ -66,18 +68,19 @@ def _planned(request: AssociationRequest, made: VersionPlan) -> dict[str, Any]:
     }
 
 
-def _grants(association: Association) -> list[dict[str, Any]]:
-    names = lines_known_to(association)
+def _grants(ground: Ground) -> list[dict[str, Any]]:
+    names = {source.id: source.row_name for source in ground.association.income_sources}
+    costs = {**BLOCK_LABELS, **{measure.id: measure.name for measure in ground.measures}}
     return [
         {
             "row": row,
-            "name": names.get((LineSide.INCOME, row.key), row.key),
+            "name": names.get(row.key, row.key),
             "share": exact_percent(row.share),
-            "costs": ", ".join(names.get((LineSide.COST, key), key) for key in row.cost_lines),
+            "costs": ", ".join(costs.get(key, key) for key in row.cost_lines),
             "first": date(row.first // 100, row.first % 100, 1),
             "last": date(row.last // 100, row.last % 100, 1),
         }
-        for row in ExternalGrant.objects.filter(association=association)
+        for row in ground.grant_rows
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from samverk.apps.planning.ground import Ground, ground_of
 from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.planning.plans import forecast_of, plan_in_force
 from samverk.apps.planning.year_outcome import YearOutcome, year_outcome, years_to_follow
@@ -23,7 +24,7 @@ _COSTS = "summa_kostnader"
 @page(SEE_PLAN)
 def latest_forecast(request: AssociationRequest) -> HttpResponse:
     """The forecast of the latest year with books."""
-    years = years_to_follow(request.association)
+    years = years_to_follow(ground_of(request.association))
     return forecast_page(request, years[0], years) if years else _nothing(request, "forecast")
 
 
@@ -35,9 +36,9 @@ def budget_forecast(request: AssociationRequest, year: int) -> HttpResponse:
 
 def forecast_page(request: AssociationRequest, year: int, years: list[int]) -> HttpResponse:
     """Line by line what the year comes to, how it was reckoned and how sure it is."""
-    found = _outcome(request, year)
-    plan = plan_in_force(request.association, year)
-    forecast = forecast_of(request.association, plan, found.month) if plan else None
+    ground = ground_of(request.association)
+    found = _outcome(request, ground, year)
+    plan, forecast = plan_in_force(ground, year), forecast_of(ground, year, found.month)
     if forecast is None:
         raise Http404
     sides = [
@@ -60,7 +61,7 @@ def forecast_page(request: AssociationRequest, year: int, years: list[int]) -> H
 @page(SEE_PLAN)
 def latest_outcome(request: AssociationRequest) -> HttpResponse:
     """Budget against outcome of the latest year with books."""
-    years = years_to_follow(request.association)
+    years = years_to_follow(ground_of(request.association))
     return outcome_page(request, years[0], years) if years else _nothing(request, "outcome")
 
 
@@ -72,7 +73,7 @@ def budget_outcome(request: AssociationRequest, year: int) -> HttpResponse:
 
 def outcome_page(request: AssociationRequest, year: int, years: list[int]) -> HttpResponse:
     """Every line from January to the last month, one of them month by month as a chart."""
-    found = _outcome(request, year)
+    found = _outcome(request, ground_of(request.association), year)
     asked = request.GET.get("rad", _COSTS)
     line = next((each for each in found.lines if each.line_id == asked), None)
     if line is None:
@@ -89,10 +90,10 @@ def outcome_page(request: AssociationRequest, year: int, years: list[int]) -> Ht
     return render(request, "planning/outcome.html", context)
 
 
-def _outcome(request: AssociationRequest, year: int) -> YearOutcome:
+def _outcome(request: AssociationRequest, ground: Ground, year: int) -> YearOutcome:
     asked = request.GET.get("till", "")
     month = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 3 else None
-    found = year_outcome(request.association, year, month)
+    found = year_outcome(ground, year, month)
     if found is None:
         raise Http404
     return found
@@ -104,7 +105,7 @@ def _months(found: YearOutcome) -> list[tuple[int, str]]:
 
 
 def _years(request: AssociationRequest, year: int) -> list[int]:
-    years = years_to_follow(request.association)
+    years = years_to_follow(ground_of(request.association))
     if year not in years:
         raise Http404
     return years

@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.planning import actions
+from samverk.apps.planning.ground import ground_of
 from samverk.apps.planning.line_changes import LinesChanged
 from samverk.apps.planning.models import BudgetVersion
 from samverk.apps.planning.perms import CHANGE_PLAN, SEE_PLAN
 from samverk.apps.planning.plans import plan_of
-from samverk.apps.planning.queries import settings_of
 from samverk.core.money import MoneyUnit
 from samverk.core.planning.proposals import Proposal
 from samverk.reports.plan.xlsx import PlanWorkbook
@@ -25,7 +25,7 @@ from samverk.web.page import AssociationRequest, page
 from samverk.web.planning.entry import Entry, read_entry, with_proposals
 from samverk.web.planning.found import version_at, version_to_show
 from samverk.web.planning.grid import GridInput, make_grid
-from samverk.web.planning.plan_page import Answer, made_for, open_proposals, show_version
+from samverk.web.planning.plan_page import Answer, left_of, made_for, open_proposals, show_version
 from samverk.web.planning.refused import words_of
 from samverk.web.planning.standing import standing_of
 
@@ -35,7 +35,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @page(SEE_PLAN)
 def plan(request: AssociationRequest) -> HttpResponse:
     """The newest budget and plan; how to begin when there is none."""
-    version = version_to_show(request.association)
+    version = version_to_show(ground_of(request.association))
     if version is None:
         return render(request, "planning/empty.html", {"may_change": CHANGE_PLAN.holds(request.actor)})
     return show_version(request, version)
@@ -51,7 +51,7 @@ def budget_version(request: AssociationRequest, pk: int) -> HttpResponse:
     entry = read_entry(request.POST.dict(), made)
     if "add" in request.POST:
         return show_version(request, version, Answer(entry))
-    taken = _taken(request.POST.get("take", ""), open_proposals(request, made)) if "take" in request.POST else {}
+    taken = _taken(request.POST.get("take", ""), open_proposals(made)) if "take" in request.POST else {}
     entry = with_proposals(entry, taken, MoneyUnit(version.budget.unit))
     if entry.problems:
         return show_version(request, version, Answer(entry, status=422))
@@ -81,9 +81,10 @@ def budget_sums(request: AssociationRequest, pk: int) -> HttpResponse:
     version = version_at(request.association, pk)
     made = made_for(request, version)
     entry = read_entry(request.POST.dict(), made)
+    left = left_of(open_proposals(made), entry.plan)
     context = {
         "cells": list(make_grid(made, GridInput(entry.plan, is_open=True)).reckoned()),
-        "standing": standing_of(made, entry.plan, settings_of(request.association).floor_ore),
+        "standing": standing_of(made, entry.plan, made.ground.floor.floor_ore, left),
         "version": version,
     }
     return render(request, "planning/sums.html", context)
@@ -93,13 +94,13 @@ def budget_sums(request: AssociationRequest, pk: int) -> HttpResponse:
 def budget_workbook(request: AssociationRequest, pk: int) -> HttpResponse:
     """The plan as a workbook that goes on reckoning; text in it is never a formula."""
     version = version_at(request.association, pk)
-    made = plan_of(request.association, version)
+    made = plan_of(ground_of(request.association), version)
     content = PlanWorkbook(
         plan=made.plan,
         association=request.association.name,
         day=today(),
         unit=MoneyUnit(version.budget.unit),
-        floor_ore=settings_of(request.association).floor_ore,
+        floor_ore=made.ground.floor.floor_ore,
         ceilings=made.ceilings,
         note="Utkast" if version.is_draft else "",
     )
