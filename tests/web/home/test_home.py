@@ -116,7 +116,7 @@ def test_every_destination_has_a_room_or_none_is_built():
         ("målgrupper", "Kapitel", "Målgrupper"),
         ("personer", "Sidor", "Personer och roller"),
         ("rimfrost", "Personer och roller", "Tuva Rimfrost"),
-        ("2024 reviderad", "Budgetversioner", "Budget 2024"),
+        ("2024 reviderad", "Budgetversioner", "Reviderad budget 2024"),
     ],
 )
 def test_everything_is_found_by_name(question, kind, title, django_assert_max_num_queries):

@@ -13,7 +13,8 @@ def search(association: Association, words: list[str]) -> list[Hit]:
     found = []
     for row in rows.order_by("-budget__year", "position"):
         decided = f"beslutad {row.decided.isoformat()}" if row.decided else row.get_state_display()
-        title = f"Budget {row.budget.year}: {row.name}"
-        if matches(words, title, row.get_kind_display(), decided):
+        year = str(row.budget.year)
+        title = row.name if year in row.name else f"{row.name}, {year}"
+        if matches(words, "budget", title, row.get_kind_display(), decided):
             found.append(Hit("budget", title, f"{row.get_kind_display()}, {decided}", {"pk": row.pk}))
     return best_first(words, found)

@@ -75,7 +75,7 @@ def _budgets(association: Association) -> list[PackageLink]:
     rows = rows.select_related("budget").order_by("-budget__year", "-position")
     return [
         PackageLink(
-            f"Budget {row.budget.year}: {row.name}",
+            row.name if str(row.budget.year) in row.name else f"{row.name}, {row.budget.year}",
             reverse("budget_version", kwargs={"association": association.slug, "pk": row.pk}),
             f"beslutad {long_date(row.decided)}" if row.decided else "beslutets dag är inte angiven",
         )
