@@ -11,7 +11,7 @@ from django.db import connection
 from samverk.apps.accounting import queries
 from samverk.apps.accounting.actions import import_books, lock_version, restore_version, unlock_version
 from samverk.apps.accounting.models import Account, DimensionObject, LedgerImport, Posting, Voucher
-from samverk.apps.accounting.rows import read_pairs
+from samverk.apps.accounting.rows import _copied, read_pairs
 from samverk.apps.audit.chain import head, verify
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.audit.models import AuditEvent
@@ -187,3 +187,15 @@ def test_a_version_belongs_to_its_association(lund, bookkeeper):
     for deed in (lambda: restore_version(other, version), lambda: lock_version(other, version, "x")):
         with pytest.raises(LedgerImport.DoesNotExist):
             deed()
+
+
+@pytest.mark.parametrize(
+    ("row", "copied"),
+    [
+        ((1, "A", -5, "", "text"), "1\tA\t-5\t\ttext\n"),
+        ((1, "a\tb", "c\\d"), "1\ta\\tb\tc\\\\d\n"),
+        ((1, "rad\nny\r"), "1\trad\\nny\\r\n"),
+    ],
+)
+def test_rows_are_escaped_as_the_database_s_copy_wants_them(row, copied):
+    assert _copied(row) == copied

@@ -195,5 +195,8 @@ _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 def _copied(row: Row) -> str:
-    """A row of text and numbers as COPY's text format has it."""
-    return "\t".join([each.translate(_ESCAPED) if type(each) is str else str(each) for each in row]) + "\n"
+    """A row of text and numbers as COPY's text format has it. Nearly none has anything to escape."""
+    line = "\t".join(map(str, row))
+    if "\\" in line or "\n" in line or "\r" in line or line.count("\t") >= len(row):
+        line = "\t".join([str(each).translate(_ESCAPED) for each in row])
+    return line + "\n"

@@ -23,25 +23,25 @@ def row_changes(before: StatementSet, after: StatementSet) -> tuple[RowChange, .
     """The rows of income statement, balance sheet and notes that differ in the year of the statements."""
     return tuple(
         change
-        for old, new in _pairs(before, after)
-        for change in _changes(before, after, old, new)
+        for title, old, new in _pairs(before, after)
+        for change in _changes(title, _amounts(before, old), _amounts(after, new))
         if change.before_ore != change.after_ore
     )
 
 
-def _pairs(before: StatementSet, after: StatementSet) -> Iterator[tuple[Statement | None, Statement | None]]:
-    yield before.income_statement, after.income_statement
-    yield before.balance_sheet, after.balance_sheet
-    old, new = ({note.key: note.table for note in each.notes} for each in (before, after))
+def _pairs(before: StatementSet, after: StatementSet) -> Iterator[tuple[str, Statement | None, Statement | None]]:
+    """The same table before and after, with what it is called."""
+    yield before.income_statement.title, before.income_statement, after.income_statement
+    yield before.balance_sheet.title, before.balance_sheet, after.balance_sheet
+    old, new = ({note.key: note for note in each.notes} for each in (before, after))
     for key in dict.fromkeys((*new, *old)):
-        yield old.get(key), new.get(key)
+        was, is_now = (notes[key].table if key in notes else None for notes in (old, new))
+        yield f"Noten {(new.get(key) or old[key]).title}", was, is_now
 
 
 def _changes(
-    before: StatementSet, after: StatementSet, old: Statement | None, new: Statement | None
+    title: str, was: dict[str, tuple[str, int | None]], is_now: dict[str, tuple[str, int | None]]
 ) -> Iterator[RowChange]:
-    was, is_now = _amounts(before, old), _amounts(after, new)
-    title = next((each.title for each in (new, old) if each is not None), "")
     for row_id in dict.fromkeys((*is_now, *was)):
         label = (is_now.get(row_id) or was[row_id])[0]
         yield RowChange(title, label, was.get(row_id, ("", None))[1], is_now.get(row_id, ("", None))[1])

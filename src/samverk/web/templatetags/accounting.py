@@ -6,6 +6,7 @@ from django import template
 
 from samverk.core.ledger.balances import Objects
 from samverk.reports.render.proof import object_words
+from samverk.web.accounting.wording import of_the_office
 
 register = template.Library()
 
@@ -14,3 +15,9 @@ register = template.Library()
 def objects(pairs: Objects) -> str:
     """The objects of a line: "projekt 10, kostnadsställe 2"."""
     return object_words(pairs)
+
+
+@register.filter
+def office(message: str) -> str:
+    """A message of the core without the names of facts files."""
+    return of_the_office(message)
