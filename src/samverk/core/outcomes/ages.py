@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from samverk.core.outcomes.code_lists import ESF_PLUS
 from samverk.core.outcomes.codes import MISSING, MISSING_NAME
+
+
+@cache
+def _codes(starts: tuple[int, ...]) -> tuple[str, ...]:
+    ends = (*(start - 1 for start in starts[1:]), None)
+    codes = (f"age_{low}" if high is None else f"age_{low}_{high}" for low, high in zip(starts, ends, strict=True))
+    return (*codes, MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +29,7 @@ class AgeBands:
     @property
     def shipped(self) -> tuple[str, ...]:
         """The codes of the bands, youngest first, and last the code of what is missing: "age_18_29", "age_55"."""
-        ends = (*(start - 1 for start in self.starts[1:]), None)
-        codes = (
-            f"age_{low}" if high is None else f"age_{low}_{high}" for low, high in zip(self.starts, ends, strict=True)
-        )
-        return (*codes, MISSING)
+        return _codes(self.starts)
 
     def band_of(self, birth_year: int | None, year: int) -> str:
         """The band of whoever turns `year` − `birth_year` in `year`; MISSING when the birth year is not known.
@@ -34,7 +39,7 @@ class AgeBands:
         if birth_year is None or birth_year > year:
             return MISSING
         age = year - birth_year
-        return self.shipped[sum(start <= age for start in self.starts) - 1]
+        return _codes(self.starts)[bisect_right(self.starts, age) - 1]
 
     def name_of(self, band: str) -> str:
         """What a reader calls a band: "18–29 år". Raises KeyError for an unknown one."""

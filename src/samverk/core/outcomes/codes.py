@@ -39,6 +39,8 @@ class CodeList:
     source: str = ""
     note: str = ""
     counted_as: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, str] = field(init=False, repr=False, compare=False)  # code → the shipped one
+    _groups: dict[str, str] = field(init=False, repr=False, compare=False)  # shipped code → group
 
     def __post_init__(self) -> None:
         names = [each.code for each in self.codes]
@@ -47,6 +49,9 @@ class CodeList:
         strays = sorted(set(self.counted_as.values()) - set(names))
         if strays or set(self.counted_as) & set(names):
             raise CodeError(f"Kodlistan {self.name}: en egen kod ska räknas som en av {', '.join(names)}.")
+        object.__setattr__(self, "_known", {code: code for code in self.shipped} | self.counted_as)
+        groups = {each.code: each.group or each.code for each in self.codes}
+        object.__setattr__(self, "_groups", groups | {MISSING: MISSING})
 
     @property
     def is_setting(self) -> bool:
@@ -65,17 +70,16 @@ class CodeList:
 
     def shipped_code(self, code: str | None) -> str:
         """What `code` is counted as; `MISSING` for None. Raises CodeError in Swedish for an unknown code."""
-        if code is None or code == MISSING:
+        if code is None:
             return MISSING
-        found = self.counted_as.get(code, code)
-        if found not in self.shipped:
+        found = self._known.get(code)
+        if found is None:
             raise CodeError(f"”{code}” finns inte i kodlistan {self.name}. Välj {', '.join(self.shipped[:-1])}.")
         return found
 
     def group_of(self, code: str | None) -> str:
         """The group that `code` belongs to; `MISSING` for None. Raises CodeError."""
-        shipped = self.shipped_code(code)
-        return next((each.group or each.code for each in self.codes if each.code == shipped), MISSING)
+        return self._groups[self.shipped_code(code)]
 
     def name_of(self, code: str) -> str:
         """What a reader calls a shipped code. Raises CodeError."""

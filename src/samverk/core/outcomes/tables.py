@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -10,7 +11,7 @@ from samverk.core.outcomes.counting import enrolled, exited
 from samverk.core.outcomes.durations import QueueEntry, queue_on
 from samverk.core.outcomes.record import AnonymousCount, ParticipationRecord
 from samverk.core.outcomes.span import Span
-from samverk.core.outcomes.table_kinds import ALL, EXITED, SUB_PROJECT, TABLE_KINDS, TableKind
+from samverk.core.outcomes.table_kinds import ALL, ENROLLED, EXITED, SUB_PROJECT, TABLE_KINDS, TableKind
 from samverk.core.outcomes.violence import ViolenceCount
 
 Coordinates = tuple[str, ...]
@@ -48,15 +49,6 @@ def tabulate(kind: TableKind, found: Iterable[tuple[Coordinates, int]], sub_proj
     return CountTable(kind, counts, tuple(sub_projects))
 
 
-def count_records(
-    kind: TableKind, records: Iterable[ParticipationRecord], sub_projects: Sequence[str] = ()
-) -> CountTable:
-    """Records by the dimensions of a kind; the records must be of the kind's population."""
-    given = [dimension.of for dimension in kind.dimensions]
-    codes = (tuple(of(record) if of is not None else "" for of in given) for record in records)
-    return tabulate(kind, ((each, 1) for each in codes), sub_projects)
-
-
 def tables_of(
     records: Sequence[ParticipationRecord], span: Span, kinds: Iterable[str], sub_projects: Sequence[str] = ()
 ) -> tuple[CountTable, ...]:
@@ -64,25 +56,29 @@ def tables_of(
 
     Raises KeyError for a kind that is not one of records. A table by sub-project is made only with sub-projects.
     """
-    populations = {EXITED: exited(records, span)}
     wanted = set(kinds)
     unknown = wanted - set(RECORD_KINDS)
     if unknown:
         raise KeyError(min(unknown))
+    populations = {ENROLLED: enrolled(records, span), EXITED: exited(records, span)}
+    columns: dict[tuple[str, str], list[str]] = {}
     tables = []
     for kind in (TABLE_KINDS[each] for each in RECORD_KINDS if each in wanted):
         by_sub_project = any(each.id == SUB_PROJECT for each in kind.dimensions)
         if by_sub_project and not sub_projects:
             continue
-        found = populations.setdefault(kind.population, enrolled(records, span))
-        tables.append(count_records(kind, found, sub_projects if by_sub_project else ()))
+        for each in kind.dimensions:
+            if (kind.population, each.id) not in columns and each.of is not None:
+                columns[kind.population, each.id] = [each.of(record) for record in populations[kind.population]]
+        counts = Counter(zip(*(columns[kind.population, each.id] for each in kind.dimensions), strict=True))
+        tables.append(tabulate(kind, counts.items(), sub_projects if by_sub_project else ()))
     return tuple(tables)
 
 
 RECORD_KINDS = tuple(
     kind.id
     for kind in TABLE_KINDS.values()
-    if all(dimension.of is not None for dimension in kind.dimensions) and kind.population in ("enrolled", "exited")
+    if all(dimension.of is not None for dimension in kind.dimensions) and kind.population in (ENROLLED, EXITED)
 )
 """The kinds that count participation records."""
 
