@@ -20,6 +20,7 @@ from samverk.apps.users.enums import Role
 from samverk.apps.users.models import User
 from tests.factories.facts import directory
 from tests.factories.lund import LUND
+from tests.web.access.objects import add_what_the_demo_lacks
 
 
 @pytest.fixture(scope="package")
@@ -28,7 +29,9 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Association]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
     with django_db_blocker.unblock():
         with override_settings(SAMVERK_DEMO_DAY=DEMO_DAY):
-            yield load_demo(directory(LUND))
+            association = load_demo(directory(LUND))
+            add_what_the_demo_lacks(association)
+            yield association
         call_command("flush", interactive=False, verbosity=0)
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
@@ -72,7 +75,7 @@ def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
     with ExitStack() as opened:
         opened.enter_context(override_settings(SAMVERK_REQUIRE_TOTP=False))
 
-        def open_page(role: Role | None = None, *, width: int = 1280, **options: Any) -> Page:
+        def open_page(role: Role | None = None, *, host: bool = False, width: int = 1280, **options: Any) -> Page:
             context = browser.new_context(
                 base_url=server,
                 viewport={"width": width, "height": 900},
@@ -83,6 +86,8 @@ def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
             opened.callback(context.close)
             if role is not None:
                 _sign_in(context, server, person_with(role))
+            if host:
+                _sign_in(context, server, User.objects.get(is_host=True))
             page = context.new_page()
             page.said = []  # type: ignore[attr-defined]
             page.on("console", lambda said: page.said.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
