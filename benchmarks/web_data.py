@@ -60,6 +60,8 @@ def _copy_years(back: int) -> None:
                 changed["year"] = f"year - {back}"
             elif isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
                 changed[field.column] = _earlier(field.column, back)
+        if model.__name__ == "AnnualReportYear":  # long since decided
+            changed["decided"] = _day_after("year", back)
         _copy(model, back * STEP // 100, STEP // 100, moved, changed)
 
 
@@ -67,6 +69,13 @@ def _earlier(column: str, years: int) -> str:
     if connection.vendor == "sqlite":
         return f"date({column}, '-{years} years')"
     return f"({column} - interval '{years} years')::date"
+
+
+def _day_after(column: str, years: int) -> str:
+    """20 March of the year after, so many years earlier."""
+    if connection.vendor == "sqlite":
+        return f"({column} - {years - 1}) || '-03-20'"
+    return f"make_date({column} - {years - 1}, 3, 20)"
 
 
 def _copy_association(number: int) -> None:

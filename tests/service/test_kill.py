@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import random
+
 from tests.service import kill
 
 
 def test_a_killed_import_leaves_the_old_books_or_the_new_and_a_whole_trail(tmp_path):
     ground = kill.prepare(tmp_path, vouchers=3000)
     assert ground.new["accounting_ledgerimport"] == ground.old["accounting_ledgerimport"] + 1 == 2
-    left = [
-        kill.kill_at(ground, after, tmp_path / f"killed-{number}").left
-        for number, after in enumerate(kill.moments(ground, 5, seed=20241231))
+    dice = random.Random(20241231)
+    folders = [tmp_path / f"killed-{number}" for number in range(5)]
+    killed = [
+        kill.kill_after(ground, at, folder)
+        for at, folder in zip(kill.drawn(ground.seconds, 3, dice), folders, strict=False)
     ]
-    assert set(left) <= {"old", "new"}
-    kill.check_chains([tmp_path / f"killed-{number}" / "data" for number in range(5)])
-    # and whoever tries again succeeds
-    kill._import(tmp_path / "killed-0" / "data", ground.books)
-    assert kill.row_counts(tmp_path / "killed-0" / "data") == ground.new
+    writing = kill.drawn(ground.journal_bytes, 2, dice)
+    killed += [kill.kill_writing(ground, int(at) + 1, folder) for at, folder in zip(writing, folders[3:], strict=True)]
+    assert {each.left for each in killed} <= {"old", "new"}
+    kill.check_chains([folder / "data" for folder in folders])
+    for folder in [folder for folder, each in zip(folders, killed, strict=True) if each.left == "old"][:1]:
+        kill._import(folder / "data", ground.books)  # whoever tries again succeeds
+        assert kill.row_counts(folder / "data") == ground.new
