@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from samverk.apps.accounting.queries import current_import
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.organisation.actions import add_association
 from samverk.apps.publishing.models import Chapter
@@ -75,12 +76,15 @@ def test_script_in_a_chapter_is_shown_as_text(settings, with_facts):
         assert "<script>alert" not in client.get(address).content.decode()
 
 
-def test_the_days_are_set_and_stand_on_the_cover(settings, with_facts):
+def test_the_days_are_set_stand_on_the_cover_and_close_the_books(settings, with_facts):
     client = _client(settings, with_facts)
     days = {"seen": 1, "decided": "2025-03-20", "signed": "", "audit_report": "", "town": "Lund"}
     assert client.post("/lund/rapport/2024/beslut/", days).status_code == 302
     page = client.get("/lund/rapport/2024/forhandsvisning/").content.decode()
     assert "20\u00a0mars\u00a02025" in page
+    books = current_import(with_facts, 2024)
+    assert books.locked_at is not None
+    assert "20\u00a0mars\u00a02025" in books.locked_reason
 
 
 @pytest.mark.parametrize(("kind", "start"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK"), ("json", b"{")])

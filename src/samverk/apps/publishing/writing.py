@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from samverk.apps.accounting.actions import lock_version
+from samverk.apps.accounting.queries import current_import
 from samverk.apps.audit.door import Act, EditConflict, action
 from samverk.apps.organisation.models import Association
 from samverk.apps.publishing.models import AnnualReportYear, Chapter
 from samverk.apps.publishing.perms import CHANGE_REPORT
+from samverk.core.periods import long_date
 
 LONGEST_TEXT = 200_000
 """Signs in a chapter; a whole annual report has a third."""
@@ -41,7 +44,11 @@ def set_report_days(
     town: str,
     registration_number: str,
 ) -> AnnualReportYear:
-    """Set when the board decided and signed, when the auditors reported, and what stands on the cover."""
+    """Set when the board decided and signed, when the auditors reported, and what stands on the cover.
+
+    A decision closes the year's books: the version that the report rests on takes no other in its place.
+    """
+    _lock_books(act, year, decided)
     values = {
         "decided": decided,
         "signed": signed,
@@ -54,6 +61,12 @@ def set_report_days(
         report = AnnualReportYear(association=act.association, year=year, **values)
         return act.add(report, f"Började på årsredovisningen {year}.")
     return act.change(known, seen, f"Ändrade beslut och dagar för årsredovisningen {year}.", **values)
+
+
+def _lock_books(act: Act, year: int, decided: date | None) -> None:
+    version = current_import(act.association, year)
+    if decided is not None and version is not None and version.locked_at is None:
+        lock_version(act.actor, version, f"Styrelsen beslutade årsredovisningen {year} den {long_date(decided)}.")
 
 
 def chapter_of(association: Association, year: int, name: str) -> Chapter | None:
