@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from samverk.cli import annual
+from samverk.cli import annual, disclosure
 from samverk.core.checks.pages import pages
 from samverk.core.outcomes.definition_pages import definition_pages
-from samverk.formats import facts, sie
+from samverk.formats import facts, releases, sie
 from samverk.formats.returns import wire
 from samverk.reports.render import json as document_json
 from samverk.reports.review import json as review_json
@@ -20,10 +20,12 @@ FOLDERS = ("definitioner", "regler", "schema")
 def generated() -> dict[str, str]:
     """Path under docs/ → text of every generated file."""
     schemas = {
+        "attack-1": disclosure.json_schema(),
         "check-1": annual.json_schema(),
         "dokument-1": document_json.json_schema(),
         "granska-1": review_json.json_schema(),
         "return-1": wire.json_schema(),
+        "releases-1": releases.json_schema(),
         "sie-1": sie.json_schema(),
         **facts.json_schemas(),
     }

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": ("samverk.cli.check:check", "Pröva årsredovisningen mot alla regler utan att skriva filer."),
     "granska": ("samverk.cli.granska:granska", "Granska någon annans årsredovisning, plan eller budget."),
     "sie": ("samverk.cli.sie:sie", "Läs SIE-filer: sammanfattning, saldon och det som är fel."),
+    "disclosure": ("samverk.cli.disclosure:disclosure", "Pröva vad tabeller över deltagare röjer."),
     "serve": ("samverk.cli.serve:serve", "Starta förbundets kontor på webben."),
     "association": ("samverk.cli.association:association", "Lägg upp och visa förbunden i installationen."),
     "user": ("samverk.cli.user:user", "Lägg upp personer, ge roller och inloggningslänkar."),

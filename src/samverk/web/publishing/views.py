@@ -12,7 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from samverk.apps.audit.clock import today
 from samverk.apps.publishing.made import MadeReport, made_report
 from samverk.apps.publishing.models import AnnualReportYear
-from samverk.apps.publishing.perms import SEE_REPORTS, CHANGE_REPORT
+from samverk.apps.publishing.perms import CHANGE_REPORT, SEE_REPORTS
 from samverk.apps.publishing.queries import report_years
 from samverk.apps.publishing.writing import chapter_of, set_report_days, write_chapter
 from samverk.reports.render.apart import NotMadeError, render_apart
