@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -47,6 +48,9 @@ def server(demo: Association) -> Iterator[str]:
     running = LiveServer("localhost")
     running._live_server_modified_settings.enable()
     yield running.url
+    for answering in threading.enumerate():  # they share the connection, which stop() takes from them
+        if "process_request_thread" in answering.name:
+            answering.join(timeout=10)
     running._live_server_modified_settings.disable()
     running.stop()
 
