@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
@@ -25,21 +25,28 @@ from tests.web.access.objects import add_what_the_demo_lacks
 
 
 @pytest.fixture(scope="package")
-def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Association]:
-    """The demo's association, once for all tests of this folder; taken away after them."""
+def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
+    """A database in a file, which the server's threads open for themselves as in service. What tests write stays."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
+    before, outside = connections["default"], settings.DATABASES["default"]["NAME"]
+    settings.DATABASES["default"]["NAME"] = str(tmp_path_factory.mktemp("webb") / "samverk.sqlite3")
+    connections["default"] = connections.create_connection("default")
     with django_db_blocker.unblock():
-        with override_settings(SAMVERK_DEMO_DAY=DEMO_DAY):
-            association = load_demo(directory(LUND))
-            add_what_the_demo_lacks(association)
-            yield association
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("migrate", verbosity=0)
+        yield
+        connections["default"].close()
+    connections["default"] = before
+    settings.DATABASES["default"]["NAME"] = outside
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(autouse=True)
-def _undone(demo: Association, db: None) -> None:
-    """What a test changes is undone after it; the server's thread shares the connection."""
+@pytest.fixture(scope="package")
+def demo(own_database: None) -> Iterator[Association]:
+    """The demo's association, with a row of every kind, once for all tests of this folder."""
+    with override_settings(SAMVERK_DEMO_DAY=DEMO_DAY):
+        association = load_demo(directory(LUND))
+        add_what_the_demo_lacks(association)
+        yield association
 
 
 @pytest.fixture(scope="package")
@@ -48,9 +55,6 @@ def server(demo: Association) -> Iterator[str]:
     running = LiveServer("localhost")
     running._live_server_modified_settings.enable()
     yield running.url
-    for answering in threading.enumerate():  # they share the connection, which stop() takes from them
-        if "process_request_thread" in answering.name:
-            answering.join(timeout=10)
     running._live_server_modified_settings.disable()
     running.stop()
 
