@@ -37,7 +37,7 @@ class SuppressionEffort:
     cells: int = 150
     rounds: int = 25
     large_rounds: int = 1
-    batches_from: int = 400
+    batches_from: int = 250
     seconds: float = 2.0
     nodes: int = 500
     gap: float = 0.03
@@ -76,19 +76,24 @@ class _Cuts:
     def solve(self, effort: SuppressionEffort, rounds: int) -> Suppressed:
         """Solve and cut until the choice is safe, or good enough, or the rounds are used up."""
         self._begin()
-        best, bound, chosen = None, 0.0, self.given.forced
+        best: Suppressed | None = None
+        untried: Mask | None = self.given.forced
+        bound = 0.0
         for number in range(rounds):
             solved = minimise(self._problem(), self.given.cost, wholes=True, seconds=effort.seconds, nodes=effort.nodes)
             bound = max(bound, solved.bound)
             if solved.values is None or (best is not None and best.loss * (1 - effort.gap) <= bound + TOLERANCE):
                 break
-            chosen = (solved.values > 0.5) | self.given.forced
-            if number < rounds - 1 and not self._attack(chosen):
-                loss = self.given.loss(chosen)
-                return Suppressed(chosen, loss, loss if solved.is_best else min(bound, loss))
+            untried = (solved.values > 0.5) | self.given.forced
+            if number == rounds - 1:
+                break
+            if not self._attack(untried):
+                loss = self.given.loss(untried)
+                return Suppressed(untried, loss, loss if solved.is_best else min(bound, loss))
             if number % _REPAIR_EVERY == 0:
-                best = self._repaired(best, chosen, effort)
-        best = self._repaired(best, chosen, effort) if chosen is not self.given.forced or best is None else best
+                best, untried = self._repaired(best, untried, effort), None
+        if best is None or untried is not None:
+            best = self._repaired(best, self.given.forced if untried is None else untried, effort)
         return Suppressed(best.hidden, best.loss, min(bound, best.loss))
 
     def _repaired(self, best: Suppressed | None, chosen: Mask, effort: SuppressionEffort) -> Suppressed:
@@ -141,25 +146,41 @@ class _Cuts:
     def _begin(self) -> None:
         """What each sum says by itself: no hidden cell is alone in it, and the hidden parts of a shown total have room.
 
-        What cells that are hidden anyway already fulfil is left out.
+        What cells that are hidden anyway already fulfil is left out. (Lists, not arrays: the sums are short and many.)
         """
         given, problem = self.given, self.given.block.problem
-        room = np.where(np.isfinite(problem.least), given.counts - problem.least, np.inf)
+        room = np.where(np.isfinite(problem.least), given.counts - problem.least, np.inf).tolist()
+        forced, needed = given.forced.tolist(), given.needed.tolist()
+        columns, signs = problem.matrix.indices.tolist(), problem.matrix.data.tolist()
         for number in np.flatnonzero(problem.low == problem.high):
-            row = slice(problem.matrix.indptr[number], problem.matrix.indptr[number + 1])
-            columns, signs = problem.matrix.indices[row], problem.matrix.data[row]
-            forced, needed = given.forced[columns], given.needed[columns]
-            for place in np.flatnonzero((needed > 0) & (forced.sum() - forced == 0)):
-                at = int(columns[place])
-                self._add(at, columns, np.where(columns == at, 0.0, needed[place]), float(needed[place]))
+            row = range(problem.matrix.indptr[number], problem.matrix.indptr[number + 1])
+            here = [columns[place] for place in row]
+            hidden = [at for at in here if forced[at]]
+            for at in here if not hidden else hidden if len(hidden) == 1 else ():
+                if needed[at]:
+                    self._add_row(at, {other: 1.0 for other in here if other != at}, 1.0)
+            most = max(needed[at] for at in here)
             for sign in (-1.0, 1.0):
-                alike = signs == sign
-                if alike.sum() < 2 or forced[~alike].any():
+                alike = {columns[place] for place in row if signs[place] == sign}
+                if len(alike) < 2 or not alike.issuperset(hidden):
                     continue
-                weights = np.where(alike, np.minimum(room[columns], needed.max()), needed.max())
-                lacking = needed - weights[forced].sum() - np.where(forced, 0.0, weights)
-                for place in np.flatnonzero(alike & (lacking > TOLERANCE)):
-                    self._add(int(columns[place]), columns, weights, float(needed[place]))
+                weights = {at: min(room[at], most) if at in alike else most for at in here}
+                taken = sum(weights[at] for at in hidden)
+                for at in alike:
+                    lacking = needed[at] - taken - (0.0 if forced[at] else weights[at])
+                    if lacking > TOLERANCE:
+                        rest = {each: weight for each, weight in weights.items() if each != at and not forced[each]}
+                        self._add_row(at, rest, lacking)
+
+    def _add_row(self, at: int, weights: dict[int, float], right: float) -> None:
+        """Add a cut of what can be chosen: the weights of what is hidden are at least `right`, if `at` is hidden."""
+        columns = [each for each, weight in weights.items() if weight > 0]
+        row = [min(weights[each], right) / right for each in columns]
+        is_forced = bool(self.given.forced[at])
+        self.rows.append(
+            (np.array(columns if is_forced else [*columns, at]), np.array(row if is_forced else [*row, -1.0]))
+        )
+        self.least.append(1.0 if is_forced else 0.0)
 
     def _cut(self, chosen: Mask, at: int) -> bool:
         """Cut off a choice that leaves column `at` too narrow; False when it does not."""

@@ -120,21 +120,24 @@ class _Protection:
         self.pattern = abs(given.block.problem.matrix)
 
     def protect(self, *, in_batches: bool) -> Mask:
-        """Protect the bare columns, some at a time as long as that helps, then one at a time."""
+        """Protect the bare columns, several or one at a time."""
         self.given.bare(self.hidden, self.fillings)
-        while in_batches and (left := self._bare()).size > 1:
-            apart = self._apart(left)
-            filled = self._moved(self.given.everything(), apart, self._higher(apart), np.full(apart.size, np.inf))
-            if filled is None:
-                break
-            self._hide(filled)
-            if np.isin(apart, self._bare()).all():
-                break
         while (left := self._bare()).size:
+            if in_batches and left.size > 1 and self._cover_some(left):
+                continue
             if not self._cover(int(left[np.argmin(self.given.counts[left])])):
                 return self.given.everything()
         self._spare()
         return self.hidden
+
+    def _cover_some(self, left: Columns) -> bool:
+        """Hide what it takes for several columns to be wide enough in one filling; False when that gains nothing."""
+        apart = self._apart(left)
+        filled = self._moved(self.given.everything(), apart, self._higher(apart), np.full(apart.size, np.inf))
+        if filled is None:
+            return False
+        self._hide(filled)
+        return not np.isin(apart, self._bare()).all()
 
     def _apart(self, left: Columns) -> Columns:
         """Columns so far from each other that help for one is seldom help for another, the smallest counts first."""
