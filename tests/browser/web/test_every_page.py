@@ -18,6 +18,8 @@ AXE = """only => axe.run(document, {runOnly: only, resultTypes: ["violations"]})
     found => found.violations.map(each => each.id + " " + each.nodes.slice(0, 3).map(node => node.target)))"""
 ASKED = {"record_day": "?deadline=AH-SAMRAD:budget:2026", "search": "?q=ekonomi", "trail": "?words=la"}
 """What a page is asked for after its question mark."""
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Tables have then seen that the window changed."""
 OUTSIDE = ("/?alla", "/galleri/", "/tillganglighet/", "/konto/", "/konto/losenord/glomt/", "/finns-inte/")
 HOSTS = ("/installation/", "/installation/forbund/nytt/", "/installation/forbund/lund/", "/installation/konton/nytt/")
 
@@ -56,6 +58,7 @@ def _faults(page) -> list[str]:
     told = list(page.evaluate(AXE, EVERY_RULE))
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(NEXT_FRAME)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             told.append(f"scrolls sideways at {width}")
         for colours in ("light", "dark"):
