@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import dj_database_url
 import pytest
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from tests.postgresql.server import PostgresqlServer, programs, running
 
@@ -21,6 +22,11 @@ def _lacks(what: str, package: str) -> None:
     if os.environ.get("SAMVERK_NO_SKIP"):
         pytest.fail(message)
     pytest.skip(message)
+
+
+# tests never time anything: a busy machine is no fault of what is tried
+settings.register_profile("samverk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("samverk")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
+from unittest.mock import patch
+
+import pytest
 
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.users.actions import add_person, give_role
@@ -40,3 +45,40 @@ def test_only_the_last_few_answers_are_kept():
     for year in (2022, 2023, 2024, 2023, 2022):
         ask(storsjo, year)
     assert asked == [2022, 2023, 2024, 2022]
+
+
+def test_two_who_ask_at_once_get_one_answer():
+    asked: list[int] = []
+    begun, go_on = Event(), Event()
+    storsjo = association()
+
+    @remembered(most=2)
+    def ask(of, year):
+        asked.append(year)
+        begun.set()
+        go_on.wait(10)
+        return len(asked)
+
+    with patch("samverk.apps.audit.remembered.head", return_value="samma"), ThreadPoolExecutor(2) as people:
+        first = people.submit(ask, storsjo, 2024)
+        begun.wait(10)
+        second = people.submit(ask, storsjo, 2024)
+        go_on.set()
+        assert (first.result(), second.result()) == (1, 1)
+    assert asked == [2024]
+
+
+def test_an_answer_that_failed_is_asked_for_again():
+    asked: list[int] = []
+
+    @remembered(most=2)
+    def ask(of, year):
+        asked.append(year)
+        if len(asked) == 1:
+            raise LookupError(year)
+        return year
+
+    storsjo = association()
+    with pytest.raises(LookupError):
+        ask(storsjo, 2024)
+    assert ask(storsjo, 2024) == 2024

@@ -34,6 +34,7 @@ def remembered(
         ask: Callable[Concatenate[Association, QuestionP], AnswerT],
     ) -> Callable[Concatenate[Association, QuestionP], AnswerT]:
         kept: OrderedDict[object, AnswerT] = OrderedDict()
+        asked: dict[object, Lock] = {}
         lock = Lock()
 
         @functools.wraps(ask)
@@ -47,11 +48,20 @@ def remembered(
                 if key in kept:
                     kept.move_to_end(key)
                     return kept[key]
-            value = ask(association, *args, **kwargs)
-            with lock:
-                kept[key] = value
-                while len(kept) > most:
-                    kept.popitem(last=False)
+                own_turn = asked.setdefault(key, Lock())
+            with own_turn:  # whoever asks the same meanwhile waits for the one answer
+                with lock:
+                    if key in kept:
+                        return kept[key]
+                try:
+                    value = ask(association, *args, **kwargs)
+                    with lock:
+                        kept[key] = value
+                        while len(kept) > most:
+                            kept.popitem(last=False)
+                finally:
+                    with lock:
+                        asked.pop(key, None)
             return value
 
         return cast(Callable[Concatenate[Association, QuestionP], AnswerT], answer)

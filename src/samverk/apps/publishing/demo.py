@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+
 from samverk.apps.measures.actions import set_measure_owners
 from samverk.apps.organisation.actions import add_association
 from samverk.apps.organisation.models import Association
@@ -49,8 +51,9 @@ OWNED = ("iris_usb",)
 """The measures of the demo's measure owner."""
 
 
+@transaction.atomic
 def load_demo(files: Mapping[str, bytes]) -> Association:
-    """Make the demo of the facts directory in `files`, or give back the one that is there."""
+    """Make the demo of the facts directory in `files`, whole or not at all, or give back the one that is there."""
     known = Association.objects.filter(slug=SLUG).first()
     if known is not None:
         return known

@@ -116,8 +116,10 @@ def forget_day(request: AssociationRequest, pk: int) -> HttpResponse:
 
 
 def _all_deadlines(request: AssociationRequest) -> tuple[Deadline, ...]:
+    """Every deadline of the years that anything is known of, and of two years back and ahead."""
     day = today()
-    return deadlines(wheel_state(request.association, day), range(day.year - 2, day.year + 3))
+    state = wheel_state(request.association, day)
+    return deadlines(state, range(min((day.year - 2, *state.years)), day.year + 3))
 
 
 def _tasks(request: AssociationRequest, told: Iterable[tuple[Deadline, str]]) -> list[Task]:
