@@ -17,6 +17,7 @@ COMMANDS = {
     "sie": ("samverk.cli.sie:sie", "Läs SIE-filer: sammanfattning, saldon och det som är fel."),
     "disclosure": ("samverk.cli.disclosure:disclosure", "Pröva vad tabeller över deltagare röjer."),
     "serve": ("samverk.cli.serve:serve", "Starta förbundets kontor på webben."),
+    "register": ("samverk.cli.register:register", "Sköt registret över deltagare, en egen installation."),
     "association": ("samverk.cli.association:association", "Lägg upp och visa förbunden i installationen."),
     "user": ("samverk.cli.user:user", "Lägg upp personer, ge roller och inloggningslänkar."),
     "audit": ("samverk.cli.audit:audit", "Pröva och ta ut kedjan av händelser."),

@@ -53,9 +53,9 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
     def declare(view: View) -> View:
         @functools.wraps(view)
         def answer(request: HttpRequest, association: str, **kwargs: Any) -> HttpResponseBase:
-            sent_away = _sent_away(request)
-            if sent_away is not None:
-                return sent_away
+            away = sent_away(request)
+            if away is not None:
+                return away
             found = Association.objects.filter(slug=association).first()
             user = request.user
             if found is None or not isinstance(user, User):
@@ -64,14 +64,14 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             if not actor.roles:
                 raise Http404
             needed.check(actor)
-            if request.method not in _methods(post):
-                return HttpResponseNotAllowed(_methods(post))
+            if request.method not in methods(post):
+                return HttpResponseNotAllowed(methods(post))
             if request.method == "POST" and change is not None:
                 change.check(actor)
             request.association, request.actor = found, actor  # type: ignore[attr-defined]
             return view(request, **kwargs)
 
-        return _declared(answer, needed, change if post else None, post)
+        return declared(answer, needed, change if post else None, post)
 
     return declare
 
@@ -82,19 +82,19 @@ def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], Vie
     def declare(view: View) -> View:
         @functools.wraps(view)
         def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            sent_away = _sent_away(request)
-            if sent_away is not None:
-                return sent_away
+            away = sent_away(request)
+            if away is not None:
+                return away
             user = request.user
-            assert isinstance(user, User)  # noqa: S101 - _sent_away answered for everyone else
+            assert isinstance(user, User)  # noqa: S101 - sent_away answered for everyone else
             actor = actor_of(user, None, today())
             needed.check(actor)
-            if request.method not in _methods(post):
-                return HttpResponseNotAllowed(_methods(post))
+            if request.method not in methods(post):
+                return HttpResponseNotAllowed(methods(post))
             request.actor = actor  # type: ignore[attr-defined]
             return view(request, **kwargs)
 
-        return _declared(answer, needed, None, post)
+        return declared(answer, needed, None, post)
 
     return declare
 
@@ -104,9 +104,9 @@ def signed_in_page(view: View) -> View:
 
     @functools.wraps(view)
     def answer(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        return _sent_away(request) or view(request, **kwargs)
+        return sent_away(request) or view(request, **kwargs)
 
-    return _declared(answer, None, None, True)
+    return declared(answer, None, None, True)
 
 
 def public_page(view: View) -> View:
@@ -115,11 +115,13 @@ def public_page(view: View) -> View:
     return view
 
 
-def _methods(post: bool) -> list[str]:
+def methods(post: bool) -> list[str]:
+    """What a page answers."""
     return ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]
 
 
-def _declared(answer: View, needed: Permission | None, change: Permission | None, post: bool) -> View:
+def declared(answer: View, needed: Permission | None, change: Permission | None, post: bool) -> View:
+    """Mark a view as a page: what it needs is told to DenyByDefaultMiddleware and to the tests of access."""
     wrapped: View = cache_control(private=True, no_store=True)(answer)
     wrapped.access = needed or "signed_in"  # type: ignore[attr-defined]
     wrapped.change = change or needed  # type: ignore[attr-defined]
@@ -127,7 +129,7 @@ def _declared(answer: View, needed: Permission | None, change: Permission | None
     return wrapped
 
 
-def _sent_away(request: HttpRequest) -> HttpResponse | None:
+def sent_away(request: HttpRequest) -> HttpResponse | None:
     """To sign-in when nobody is signed in, to set up an authenticator when the installation asks for one."""
     user = request.user
     if not isinstance(user, User):

@@ -27,6 +27,7 @@ def test_the_table_has_every_address_and_no_other():
 
 def test_the_table_has_every_action_and_no_other():
     ours = {name for name, each in ACTIONS.items() if each.work.__module__.startswith("samverk.")}
+    ours = {name for name in ours if not name.startswith("participants.")}  # the register has a table of its own
     assert set(table.ACTIONS) | set(table.HOST_ACTIONS) == ours
 
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from samverk.apps.audit.chain import seal
 from samverk.apps.audit.clock import today
-from samverk.apps.audit.guard import OPEN_ACT, Versioned
+from samverk.apps.audit.guard import OPEN_ACT, Guarded, Versioned
 from samverk.apps.audit.models import INSTALLATION, AuditChain, AuditEvent
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.permission import Permission
@@ -93,7 +93,7 @@ class Act:
         """Validate and save a new row, and tell of it."""
         row.full_clean()
         row.save()
-        self.tell(row, sentence, after=snapshot(row))
+        self.tell(row, sentence, after=None if keeps_out(row) else snapshot(row))
         return row
 
     def change(self, row: VersionedT, seen: int, sentence: str, **values: Any) -> VersionedT:
@@ -117,18 +117,26 @@ class Act:
             return locked
         locked.version += 1
         locked.save()
-        old, new = ({name: side[name] for name in changed} for side in (before, after))
-        self.tell(locked, sentence, before=old, after=new)
+        if keeps_out(locked):
+            self.tell(locked, sentence, after={"fields": changed})
+        else:
+            old, new = ({name: side[name] for name in changed} for side in (before, after))
+            self.tell(locked, sentence, before=old, after=new)
         return locked
 
     def remove(self, row: models.Model, sentence: str) -> None:
         """Remove a row, and tell what it held."""
-        self.tell(row, sentence, before=snapshot(row))
+        self.tell(row, sentence, before=None if keeps_out(row) else snapshot(row))
         row.delete()
 
     def nothing(self) -> None:
         """Say that there was nothing to do."""
         self.is_quiet = True
+
+
+def keeps_out(row: models.Model) -> bool:
+    """True for a row whose values never stand in the trail, which outlives them: the events tell of it by its key."""
+    return isinstance(row, Guarded) and row.values_stay_out_of_the_trail
 
 
 def snapshot(row: models.Model) -> dict[str, Any]:

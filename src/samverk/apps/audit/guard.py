@@ -53,6 +53,9 @@ class GuardedQuerySet(models.QuerySet[RowT]):
 class Guarded(models.Model):
     """A row that is written inside an action."""
 
+    values_stay_out_of_the_trail: ClassVar[bool] = False
+    """True for rows about participants: what is disposed of must not live on in the trail."""
+
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
 
     class Meta:

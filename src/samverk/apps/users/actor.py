@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import TextChoices
+
 from samverk.apps.users.enums import Role
 
 if TYPE_CHECKING:
@@ -15,15 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who does something in `association`; None is the installation itself (users, associations).
+    """Someone who does something in `association`; None is the installation itself (users, associations, a register).
 
+    `roles` are those of an association (`users.enums.Role`) or of a register (`participants.enums.RegisterRole`).
     `is_system` is the command line on the machine: it may do everything, and the trail says so.
     """
 
     name: str
     association: Association | None
     user_id: int | None = None
-    roles: frozenset[Role] = frozenset()
+    roles: frozenset[TextChoices] = frozenset()
     is_host: bool = False
     is_system: bool = False
 

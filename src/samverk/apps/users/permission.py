@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
+
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.enums import Role
 
@@ -19,12 +21,13 @@ class PermissionRefused(Exception):  # noqa: N818 - an answer to a person, not a
 class Permission:
     """`code` is stable ("accounting.import"), `deed` a Swedish infinitive ("läsa in bokföringen").
 
-    `roles` may do it in their association; `host` opens it to whoever runs the installation.
+    `roles` may do it in their association, or in the register when they are its roles; `host` opens it to whoever runs
+    the installation.
     """
 
     code: str
     deed: str
-    roles: frozenset[Role] = frozenset()
+    roles: frozenset[TextChoices] = frozenset()
     host: bool = False
 
     def holds(self, actor: Actor) -> bool:
@@ -38,7 +41,7 @@ class Permission:
 
     def who(self) -> str:
         """The roles in words: "förbundschef och kansli"."""
-        names = [str(role.label) for role in Role if role in self.roles]
+        names = [str(role.label) for kind in {type(each) for each in self.roles} for role in kind if role in self.roles]
         names += ["driftansvarig"] if self.host else []
         if len(names) < 2:
             return "".join(names) or "bara den som sköter datorn"
@@ -49,7 +52,7 @@ PERMISSIONS: dict[str, Permission] = {}
 """Every permission by code, in the order their modules were read."""
 
 
-def permission(code: str, deed: str, roles: Iterable[Role] = (), *, host: bool = False) -> Permission:
+def permission(code: str, deed: str, roles: Iterable[TextChoices] = (), *, host: bool = False) -> Permission:
     """Declare a permission. Raises ValueError when the code is taken."""
     if code in PERMISSIONS:
         raise ValueError(f"permission {code} is declared twice")

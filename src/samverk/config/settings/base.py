@@ -21,7 +21,7 @@ ROOT_URLCONF = "samverk.config.urls"
 WSGI_APPLICATION = "samverk.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = [
+GROUND_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,6 +40,10 @@ INSTALLED_APPS = [
     "samverk.apps.organisation",
     "samverk.apps.audit",
     "samverk.apps.privacy",
+]
+"""What every sort of installation has: people who sign in, the door for change and its trail."""
+INSTALLED_APPS = [
+    *GROUND_APPS,
     "samverk.apps.accounting",
     "samverk.apps.planning",
     "samverk.apps.measures",
@@ -83,6 +87,7 @@ TEMPLATES = [
         },
     }
 ]
+SAMVERK_FRAME = "samverk.web.frame.association_frame"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ── the database ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""The tests: an association's installation with a cheap password hash and strict templates."""
+"""The tests: both installations' tables, an association's addresses, a cheap password hash and strict templates."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ os.environ.setdefault("SAMVERK_DATA", tempfile.mkdtemp(prefix="samverk-test-"))
 os.environ.setdefault("SAMVERK_SECRET_KEY", "only-for-the-tests")
 
 from samverk.config.settings.base import *  # noqa: F403
-from samverk.config.settings.base import DATABASES, TEMPLATES
+from samverk.config.settings.base import DATABASES, INSTALLED_APPS, TEMPLATES
 
+INSTALLED_APPS = [*INSTALLED_APPS, "samverk.apps.participants"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

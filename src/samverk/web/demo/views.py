@@ -20,8 +20,8 @@ def doors(request: HttpRequest) -> HttpResponse:
     """Everyone there is to be, by association; a press signs in."""
     _require_demo()
     if request.method == "POST":
-        chosen = User.objects.filter(pk=_number(request.POST.get("user", "")), is_active=True).first()
-        return _signed_in(request, chosen) if chosen else redirect("demo")
+        user = chosen(request)
+        return sign_in(request, user) if user else redirect("demo")
     by_association: dict[str, dict[User, list[str]]] = {}
     for role in RoleAssignment.objects.on(today()).select_related("user", "association").filter(user__is_active=True):
         people = by_association.setdefault(role.association.name, {})
@@ -38,7 +38,7 @@ def door(request: HttpRequest, token: str) -> HttpResponse:
     """The link that the terminal printed."""
     _require_demo()
     user = opened_by(token)
-    return _signed_in(request, user) if user else redirect("demo")
+    return sign_in(request, user) if user else redirect("demo")
 
 
 def _require_demo() -> None:
@@ -46,10 +46,16 @@ def _require_demo() -> None:
         raise Http404
 
 
+def chosen(request: HttpRequest) -> User | None:
+    """Whom the pressed button names; None when there is no such person."""
+    return User.objects.filter(pk=_number(request.POST.get("user", "")), is_active=True).first()
+
+
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
+def sign_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Sign the person in and show the first page."""
     login(request, user, backend=_BACKEND)
-    return redirect("associations")
+    return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,23 @@
+"""The register at the party that owns a measure: participants, and nothing of an association's office.
+
+Its data directory, database file, key for cookies and people are its own.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("SAMVERK_DATA", "samverk-register")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(os.environ['SAMVERK_DATA']).absolute() / 'register.sqlite3'}")
+
+from samverk.config.settings.base import *  # noqa: F403
+from samverk.config.settings.base import GROUND_APPS
+
+INSTALLED_APPS = [*GROUND_APPS, "samverk.apps.participants", "samverk.web"]
+ROOT_URLCONF = "samverk.config.register_urls"
+SAMVERK_FRAME = "samverk.web.participants.frame.frame"
+MFA_TOTP_ISSUER = "Samverks register"
+# both installations may stand on one machine, where cookies know no ports
+SESSION_COOKIE_NAME = "samverk_register_session"
+CSRF_COOKIE_NAME = "samverk_register_csrf"

@@ -1,0 +1,1 @@
+"""The register's pages. Only a register installation has them."""

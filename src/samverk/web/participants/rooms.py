@@ -1,0 +1,8 @@
+"""The words of the register's navigation, in order."""
+
+from __future__ import annotations
+
+from samverk.apps.participants.perms import ENTER_REGISTER
+from samverk.web.rooms import Room
+
+ROOMS = (Room("Att göra", "register_home", ENTER_REGISTER),)
