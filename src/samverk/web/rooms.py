@@ -8,6 +8,7 @@ from samverk.apps.accounting.perms import SEE_BOOKS
 from samverk.apps.audit.perms import SEE_TRAIL
 from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
+from samverk.apps.outcomes.perms import SEE_OUTCOMES
 from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.publishing.perms import REVIEW_DOCUMENTS, SEE_REPORTS
 from samverk.apps.users.permission import Permission
@@ -28,6 +29,7 @@ ROOMS = (
     Room("Bokföring", "books", SEE_BOOKS),
     Room("Budget och plan", "plan", SEE_PLAN),
     Room("Insatser", "measures", SEE_MEASURES),
+    Room("Uppföljning", "outcomes", SEE_OUTCOMES),
     Room("Rapport", "reports", SEE_REPORTS),
     Room("Granska", "review", REVIEW_DOCUMENTS),
     Room("Förbundet", "association", SEE_ASSOCIATION),

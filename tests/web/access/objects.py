@@ -13,6 +13,8 @@ from samverk.apps.accounting.models import NoteRule, Voucher
 from samverk.apps.governance.actions import record_day
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
+from samverk.apps.outcomes.actions import decide_rule, take_file
+from samverk.apps.outcomes.models import DisclosureDecision, ReceivedReturn, RegisterKey
 from samverk.apps.planning.actions import start_budget
 from samverk.apps.planning.income_actions import add_grant, add_scenario, note_allocation
 from samverk.apps.planning.models import AllocationNotice, BudgetVersion, Scenario
@@ -21,6 +23,9 @@ from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import RoleAssignment
 from samverk.core.planning.external_grants import ExternalGrant
+from samverk.formats.returns.write import write_return
+from tests.factories.iris import iris_return, small_iris, trust
+from tests.factories.returns import PRIVATE
 
 Arguments = dict[str, Any]
 
@@ -51,6 +56,10 @@ def add_what_the_demo_lacks(association: Association) -> None:
     add_scenario(actor, draft.budget, "Utan ESF")
     note_allocation(actor, 2026, 369_000_000, date(2025, 2, 1), "Försäkringskassan", True)
     add_grant(actor, GRANT)
+    trust(association)
+    decide_rule(actor, date(2024, 5, 2), "protokoll 2024-05-02, § 9", 5, 4, "shown", False)
+    for given in (small_iris(measure="iris_usb"), iris_return()):
+        take_file(actor, write_return(given, PRIVATE))
 
 
 GRANT = ExternalGrant(
@@ -115,6 +124,9 @@ OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("change_grant", "pk"): _first(ExternalGrantRow),
     ("measure", "pk"): lambda each: each.measures.get(code="iris_usb").pk,
     ("report_chapter", "name"): lambda _: "framtid",
+    ("return", "pk"): _first(ReceivedReturn),
+    ("register", "pk"): _first(RegisterKey),
+    ("remove_rule", "pk"): _first(DisclosureDecision),
     ("member", "pk"): _first(Member),
     ("mandate", "pk"): _first(Mandate),
     ("charter", "pk"): _first(Charter),

@@ -28,6 +28,7 @@ KEEPERS = "FKR"
 REVISING = "FKV"
 """Who read the trail and the registers."""
 DIRECTOR = "F"
+NOBODY = ""
 
 PAGES: dict[str, tuple[str, str]] = {
     # name: (who may read it, who may send its form; "" when it takes none)
@@ -87,6 +88,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "measure_close": (LEADERS, LEADERS),
     "measure_owners": (LEADERS, LEADERS),
     "measure_remove": (LEADERS, LEADERS),
+    "outcomes": (EVERYONE, ""),
+    "returns": (EVERYONE, ""),
+    "receive_return": (LEADERS, LEADERS),
+    "return": (EVERYONE, ""),
+    "return_file": (EVERYONE, ""),
+    "registers": (INSIDE, ""),
+    "register_new": (DIRECTOR, DIRECTOR),
+    "register_change": (DIRECTOR, DIRECTOR),
+    "register_close": (DIRECTOR, DIRECTOR),
+    "disclosure_rule": (INSIDE, DIRECTOR),
+    "remove_rule": (DIRECTOR, DIRECTOR),
     "reports": (READERS, ""),
     "report": (READERS, ""),
     "report_preview": (READERS, ""),
@@ -132,6 +144,9 @@ PAGES: dict[str, tuple[str, str]] = {
     "export_trail": (REVISING, REVISING),
 }
 
+OPEN_TO_ALL = frozenset({"push_return"})
+"""Addresses that no role opens: what is sent there is signed (tests/web/outcomes/test_push.py)."""
+
 SENT_BACK = frozenset(
     {
         "forget_day",
@@ -142,6 +157,7 @@ SENT_BACK = frozenset(
         "revise_budget",
         "remove_notice",
         "measure_remove",
+        "remove_rule",
         "member_remove",
         "mandate_remove",
         "charter_remove",
@@ -182,6 +198,11 @@ ABOUT_A_ROW = frozenset(
         "measure_close",
         "measure_owners",
         "measure_remove",
+        "return",
+        "return_file",
+        "register_change",
+        "register_close",
+        "remove_rule",
         "member_edit",
         "member_remove",
         "mandate_edit",
@@ -237,6 +258,13 @@ ACTIONS: dict[str, str] = {
     "organisation.remove_member": LEADERS,
     "organisation.remove_officer": LEADERS,
     "organisation.replace_association": LEADERS,
+    "outcomes.add_register": DIRECTOR,
+    "outcomes.change_register": DIRECTOR,
+    "outcomes.close_register": DIRECTOR,
+    "outcomes.decide_rule": DIRECTOR,
+    "outcomes.remove_rule": DIRECTOR,
+    "outcomes.take_file": LEADERS,
+    "outcomes.take_pushed": NOBODY,
     "planning.add_grant": LEADERS,
     "planning.add_scenario": LEADERS,
     "planning.change_budget_words": LEADERS,

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samverk.apps.accounting",
     "samverk.apps.planning",
     "samverk.apps.measures",
+    "samverk.apps.outcomes",
     "samverk.apps.publishing",
     "samverk.apps.governance",
     "samverk.web",
@@ -147,6 +148,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/m/key",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
+    # registers that send returns over the net
+    "push_return": "20/m/ip,120/h/key",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

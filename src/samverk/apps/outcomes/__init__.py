@@ -1,0 +1,1 @@
+"""What registers tell the association about participants: returns received, figures, targets, and what is released."""

@@ -1,0 +1,1 @@
+"""What returns tell, as tables and charts of a document."""
