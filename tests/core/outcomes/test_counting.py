@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samverk.core.outcomes.codes import MISSING
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.counting import (
-    CountShare,
     anonymous_by_gender,
     by_gender,
     enrolled,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from samverk.core.disclosure.control import SuppressionReason
 from samverk.core.disclosure.releases import ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
+from samverk.core.outcomes.count_tables import all_coordinates, tabulate
 from samverk.core.outcomes.linking import cell_key, linked, make_return, released
 from samverk.core.outcomes.receiving import refusals
 from samverk.core.outcomes.record import AnonymousCount
@@ -20,14 +21,7 @@ from samverk.core.outcomes.simulated_iris import IRIS_2024
 from samverk.core.outcomes.span import Span
 from samverk.core.outcomes.summaries import summaries_of
 from samverk.core.outcomes.table_kinds import ALL, TABLE_KINDS
-from samverk.core.outcomes.tables import (
-    all_coordinates,
-    anonymous_table,
-    queue_table,
-    tables_of,
-    tabulate,
-    violence_table,
-)
+from samverk.core.outcomes.tables import anonymous_table, queue_table, tables_of, violence_table
 from samverk.core.outcomes.violence import ViolenceCount
 from tests.factories.participations import record
 

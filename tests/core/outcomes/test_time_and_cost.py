@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from samverk.core.outcomes.code_lists import VIOLENCE_DEFINITIONS
 from samverk.core.outcomes.costs import CostRange, cost_per_exit, cost_per_participation
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.durations import Duration, QueueEntry, queue_on, time_in_measure, waiting_time
 from samverk.core.outcomes.progress import (
     BIP_LIKE,
@@ -32,7 +33,7 @@ from samverk.core.outcomes.surveys import (
 )
 from samverk.core.outcomes.survival import MedianTime
 from samverk.core.outcomes.targets import Interval
-from samverk.core.outcomes.violence import VIOLENCE_DEFINITIONS, ViolenceCount, share_exposed
+from samverk.core.outcomes.violence import ViolenceCount, share_exposed
 from tests.factories.participations import record
 
 YEAR = Span.of_year(2024)

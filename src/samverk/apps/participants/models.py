@@ -16,15 +16,16 @@ from samverk.apps.audit.guard import Guarded, GuardedQuerySet, Versioned
 from samverk.apps.participants.enums import AskedAt, Moment, QuestionKind
 from samverk.apps.participants.register_models import RegisterMeasure
 from samverk.core.outcomes.code_lists import (
+    ANSWERS,
     EDUCATION_LEVELS,
     EXIT_REASONS,
     GENDERS,
     REFERRERS,
+    VIOLENCE_DEFINITIONS,
 )
 from samverk.core.outcomes.codes import CodeList
 from samverk.core.outcomes.progress import INSTRUMENTS, Rater
 from samverk.core.outcomes.record import RecordError, check_token
-from samverk.core.outcomes.violence import ANSWERS, VIOLENCE_DEFINITIONS
 
 EARLIEST_BIRTH_YEAR = 1900
 EARLIEST_YEAR = 2004

@@ -1,4 +1,4 @@
-"""The code lists that ship: gender, support, occupation, education, referrer and exit reason."""
+"""The code lists that ship: gender, support, occupation, education, referrer, exit reason, answers about violence."""
 
 from __future__ import annotations
 
@@ -120,6 +120,37 @@ EXIT_REASONS = CodeList(
     note="Den nationella listan över avslutsorsaker har inte hittats, bara delar av den. Den som är felregistrerad "
     "räknas inte i någon siffra.",
 )
+
+_QUESTIONS = "https://finsamroslagen.se/uppdrag-upptacka-vald-i-nara-relationer/"
+
+VIOLENCE_DEFINITIONS = CodeList(
+    "violence_definition",
+    "Definition av våldsfrågorna",
+    (
+        Code("seven_lifetime", "De sju frågorna, någon gång i livet"),
+        Code("seven_current", "De sju frågorna, nu eller det senaste året"),
+        Code("seven_unstated", "De sju frågorna, tiden inte angiven", source=_QUESTIONS),
+    ),
+    note="Det nationella formuläret har sju frågor. Bara de två första har gått att läsa, och vilken tid frågorna "
+    "gäller är inte känt. Frågornas ord följer inte med.",
+)
+
+ANSWERS = CodeList(
+    "violence_answer",
+    "Utsatt för en eller flera typer av våld",
+    (Code("yes", "Ja", source=_QUESTIONS), Code("no", "Nej", source=_QUESTIONS)),
+    source=_QUESTIONS,
+)
+
+STARTED, INCREASED, SAME_OR_LESS, NOT_OCCUPIED = "started", "increased", "same_or_less", "not_occupied"
+
+CHANGE_NAMES = {
+    STARTED: "Börjat arbeta eller studera",
+    INCREASED: "Ökat omfattningen",
+    SAME_OR_LESS: "Samma omfattning eller mindre",
+    NOT_OCCUPIED: "Varken arbete eller studier",
+}
+"""What became of work and studies → what a reader calls it (`work.change`)."""
 
 CODE_LISTS = (GENDERS, SUPPORT_SOURCES, OCCUPATIONS, EDUCATION_LEVELS, REFERRERS, EXIT_REASONS)
 """All of them, in the order they are shown."""

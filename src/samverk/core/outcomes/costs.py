@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samverk.core.money import round_half_away
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.targets import DEFAULT_MINIMUM, wilson
 
 

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
 
 from samverk.core.outcomes.code_lists import EXIT_REASONS, GENDERS, MISREGISTERED
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.record import AnonymousCount, ParticipationRecord
 from samverk.core.outcomes.span import Span
 
 Records = Sequence[ParticipationRecord]
-
-
-@dataclass(frozen=True, slots=True)
-class CountShare:
-    """A count and the base it is a share of. `missing` are those of whom it is not known; they are not in the base."""
-
-    count: int
-    base: int
-    missing: int = 0
-
-    @property
-    def share(self) -> Fraction | None:
-        """Exact share of the base, 0–1; None when nobody is in it."""
-        return Fraction(self.count, self.base) if self.base else None
-
-    @property
-    def percent(self) -> int | None:
-        """The share in whole per cent, half away from zero; None when nobody is in the base."""
-        return None if not self.base else (200 * self.count + self.base) // (2 * self.base)
 
 
 def is_counted(record: ParticipationRecord) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from samverk.core.outcomes.ages import AGE_BANDS
-from samverk.core.outcomes.code_lists import CODE_LISTS, SUPPORT_GROUP_NAMES
+from samverk.core.outcomes.code_lists import ANSWERS, CODE_LISTS, SUPPORT_GROUP_NAMES, VIOLENCE_DEFINITIONS
 from samverk.core.outcomes.codes import CodeList
 from samverk.core.outcomes.definitions import DEFINITIONS, SUMMARISED, Definition
 from samverk.core.outcomes.progress import INSTRUMENTS
 from samverk.core.outcomes.surveys import DEFAULT_MINIMUM_ANSWERS, RESPONDENT_GROUPS
 from samverk.core.outcomes.table_kinds import TABLE_KINDS
 from samverk.core.outcomes.targets import DEFAULT_MINIMUM
-from samverk.core.outcomes.violence import ANSWERS, VIOLENCE_DEFINITIONS
 from samverk.core.workflows.returns import MOVE_WORDS, MOVES, STATE_WORDS
 
 _GENERATED = "<!-- Sidan är gjord av definitionerna i koden. Ändra dem där och kör make docs. -->"
@@ -47,12 +46,11 @@ def _index() -> str:
 
 
 def _definition(definition: Definition) -> Iterator[str]:
-    computed = definition.computed
     yield from (f'<a id="{definition.code}"></a>', "", f"## {definition.name}", "", definition.formula, "")
     yield f"- Bas: {_lower_first(definition.base)}"
     yield f"- Enhet: {definition.unit}"
     yield f"- Källa: {definition.source or _OWN}"
-    yield f"- Kod: `{definition.code}`, version {definition.version}, `{computed.__module__}.{computed.__name__}`"
+    yield f"- Kod: `{definition.code}`, version {definition.version}, `samverk.core.outcomes.{definition.computed}`"
     yield ""
 
 

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from samverk.core.outcomes import (
-    costs,
-    counting,
-    durations,
-    progress,
-    support,
-    surveys,
-    survival,
-    targets,
-    violence,
-    work,
-)
 from samverk.core.outcomes.code_lists import SUPPORT_SOURCES, SUS_REPORT, SUS_RULES
 
 _COUNTED = "https://www.susam.se/finsam/deltagaransvarig/hur-fungerar-det"
@@ -34,6 +20,7 @@ _SURVIVAL = (
 class Definition:
     """What a figure is. `formula` and `base` are Swedish words; `source` is empty when the definition is our proposal.
 
+    `computed` names the function of core.outcomes that counts it, so that reading a definition loads no record.
     A new `version` is a new meaning under the same name. `is_mean` when it is a mean, which ties groups together.
     """
 
@@ -42,7 +29,7 @@ class Definition:
     formula: str
     base: str
     unit: str
-    computed: Callable[..., Any]
+    computed: str
     source: str = ""
     version: int = 1
     is_mean: bool = False
@@ -58,7 +45,7 @@ _ALL = (
         "Antalet deltaganden. Varje insats räknas för sig, så en person i två insatser är två deltaganden.",
         _ENROLLED,
         "antal",
-        counting.participations,
+        "counting.participations",
         _COUNTED,
     ),
     Definition(
@@ -68,7 +55,7 @@ _ALL = (
         "går det inte att veta.",
         _ENROLLED,
         "antal",
-        counting.unique_persons,
+        "counting.unique_persons",
         _COUNTED,
     ),
     Definition(
@@ -78,7 +65,7 @@ _ALL = (
         "anges för.",
         "Alla anonyma deltagare i året.",
         "antal",
-        counting.anonymous_by_gender,
+        "counting.anonymous_by_gender",
         _ANONYMOUS,
     ),
     Definition(
@@ -87,7 +74,7 @@ _ALL = (
         "Deltaganden och anonyma deltagare i året, efter kön.",
         _ENROLLED,
         "antal",
-        counting.for_national_follow_up,
+        "counting.for_national_follow_up",
         _NATIONAL,
     ),
     Definition(
@@ -96,7 +83,7 @@ _ALL = (
         "Det som gällde inom en vecka före första dagen i insatsen.",
         "Varje deltagande för sig.",
         "ja eller nej",
-        support.is_directly_before,
+        "support.is_directly_before",
         SUS_RULES,
     ),
     Definition(
@@ -106,7 +93,7 @@ _ALL = (
         "räknas inte som avbrott.",
         "Deltaganden i perioden där tiden är känd.",
         "månader",
-        support.mean_months_in_support,
+        "support.mean_months_in_support",
         SUS_RULES,
         is_mean=True,
     ),
@@ -116,7 +103,7 @@ _ALL = (
         "Andelen vars huvudsakliga försörjning vid start är en viss källa.",
         "Deltaganden i perioden där försörjningen är känd.",
         "procent",
-        support.share_with_main_support,
+        "support.share_with_main_support",
         SUPPORT_SOURCES.source,
     ),
     Definition(
@@ -125,7 +112,7 @@ _ALL = (
         "Andelen som har en viss källa vid start, huvudsaklig eller inte. En person kan ha flera källor.",
         "Deltaganden i perioden där försörjningen är känd.",
         "procent",
-        support.share_with_support,
+        "support.share_with_support",
         SUPPORT_SOURCES.source,
     ),
     Definition(
@@ -134,7 +121,7 @@ _ALL = (
         "Antalet för varje par av huvudsaklig försörjning vid start och vid avslut, eller 3, 6 eller 12 månader efter.",
         "Avslutade deltaganden där båda är kända. De övriga visas som uppgift saknas.",
         "antal",
-        support.transitions,
+        "support.transitions",
         SUS_REPORT,
     ),
     Definition(
@@ -143,7 +130,7 @@ _ALL = (
         "Andelen avslut vars avslutsorsak är arbete eller studier.",
         _EXITS,
         "procent",
-        work.share_exited_to,
+        "work.share_exited_to",
         "Finsam Lunds årsredovisning 2024",
     ),
     Definition(
@@ -152,7 +139,7 @@ _ALL = (
         "Andelen som arbetar eller studerar vid avslut, eller 3, 6 eller 12 månader efter.",
         _EXITS,
         "procent",
-        work.share_occupied,
+        "work.share_occupied",
         SUS_REPORT,
     ),
     Definition(
@@ -162,7 +149,7 @@ _ALL = (
         "Omfattningen 100 % är 40 timmar i veckan.",
         _EXITS,
         "procent",
-        work.share_started_or_increased,
+        "work.share_started_or_increased",
         SUS_REPORT,
     ),
     Definition(
@@ -171,7 +158,7 @@ _ALL = (
         "Medelvärdet av tiden från första till sista dagen, båda medräknade. En månad är 365,25 / 12 dagar.",
         "Deltaganden som avslutats i perioden, utan felregistreringar.",
         "månader",
-        durations.time_in_measure,
+        "durations.time_in_measure",
         SUS_REPORT,
         is_mean=True,
     ),
@@ -183,7 +170,7 @@ _ALL = (
         "inställning, är de för få för att säga.",
         _EXITS,
         "nått, inte nått, går inte att säga",
-        targets.judged,
+        "targets.judged",
         _WILSON,
     ),
     Definition(
@@ -193,7 +180,7 @@ _ALL = (
         "Meier). Intervallet är på 95 %, efter log(−log).",
         "Deltaganden som inte arbetade vid start.",
         "dagar",
-        survival.median_time_to_work,
+        "survival.median_time_to_work",
         _SURVIVAL,
     ),
     Definition(
@@ -202,7 +189,7 @@ _ALL = (
         "Antalet som väntar på plats en viss dag.",
         "Alla som ställts i kö och varken startat eller lämnat kön.",
         "antal",
-        durations.queue_on,
+        "durations.queue_on",
     ),
     Definition(
         "waiting_time",
@@ -211,7 +198,7 @@ _ALL = (
         "(Kaplan–Meier).",
         "Alla som stått i kö någon dag i perioden.",
         "dagar",
-        durations.waiting_time,
+        "durations.waiting_time",
         _SURVIVAL,
     ),
     Definition(
@@ -221,7 +208,7 @@ _ALL = (
         "medräknade till kostnaden per unik person.",
         _ENROLLED,
         "kronor",
-        costs.cost_per_participation,
+        "costs.cost_per_participation",
     ),
     Definition(
         "cost_per_exit",
@@ -230,7 +217,7 @@ _ALL = (
         "andelen.",
         _EXITS,
         "kronor",
-        costs.cost_per_exit,
+        "costs.cost_per_exit",
         _WILSON,
     ),
     Definition(
@@ -239,7 +226,7 @@ _ALL = (
         "Andelen som svarat ja på minst en av frågorna om våld. Antal enligt olika definitioner läggs aldrig ihop.",
         "De som har svarat på frågorna enligt samma definition.",
         "procent",
-        violence.share_exposed,
+        "violence.share_exposed",
         "https://finsamroslagen.se/uppdrag-upptacka-vald-i-nara-relationer/",
     ),
     Definition(
@@ -248,8 +235,8 @@ _ALL = (
         "Andelen som skattats högre sista gången än första, och medelvärdet av förändringen.",
         "Personer som skattats minst två gånger på samma fråga av samma slags skattare.",
         "procent",
-        progress.changed,
-        progress.BIP_LIKE.source,
+        "progress.changed",
+        "https://vaeksthusets-kompetencecenter.dk/sv/forskning/",
     ),
     Definition(
         "new_case_worker",
@@ -257,7 +244,7 @@ _ALL = (
         "Andelen som har haft mer än en handläggare.",
         "Personer vars handläggare är känd.",
         "procent",
-        progress.share_with_new_case_worker,
+        "progress.share_with_new_case_worker",
         "https://samordningsforbundetskaraborg.se/bip-metoden/",
     ),
     Definition(
@@ -268,7 +255,7 @@ _ALL = (
         "inte hittats i någon källa.",
         "Alla svar på indikatorn i gruppen det året.",
         "procent",
-        surveys.compared,
+        "surveys.compared",
         "http://nnsfinsam.se/dokument/indikatorrapporter.aspx",
     ),
 )

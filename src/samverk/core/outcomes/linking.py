@@ -15,6 +15,7 @@ from samverk.core.disclosure.linked import LinkedCell, LinkedTables, MeanCell
 from samverk.core.disclosure.optimal import SuppressionEffort
 from samverk.core.disclosure.releases import Release, ReleasedCell, ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule
+from samverk.core.outcomes.count_tables import Coordinates, CountTable
 from samverk.core.outcomes.definitions import DEFINITIONS
 from samverk.core.outcomes.returned import (
     HiddenBecause,
@@ -27,7 +28,6 @@ from samverk.core.outcomes.returned import (
 )
 from samverk.core.outcomes.span import Span
 from samverk.core.outcomes.table_kinds import ALL, SUB_PROJECT, TABLE_KINDS, TableDimension, TableKind
-from samverk.core.outcomes.tables import Coordinates, CountTable
 
 _PLAIN = ("gender", "age", SUB_PROJECT)
 """Dimensions that say nothing sensitive of those they count."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from samverk.core.outcomes.codes import Code
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.record import RecordError, check_token
 from samverk.core.outcomes.span import after_months
 

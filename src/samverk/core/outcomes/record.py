@@ -23,12 +23,10 @@ from samverk.core.outcomes.code_lists import (
     WORK,
 )
 from samverk.core.outcomes.codes import MISSING, CodeError
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS
 
 FULL_WEEK_HOURS = 40
 """Hours a week that are an extent of 100 % (the coding rules of SUS)."""
-
-FOLLOW_UP_MONTHS = (3, 6, 12)
-"""Months after exit at which a participant is followed up."""
 
 _LONGEST_TOKEN = 40
 _PERSONAL_NUMBER = re.compile(r"(?:\d{2})?\d{6}[-+ ]?(?:\d{4}|[A-Za-z]{1,2}\d{2,3})")

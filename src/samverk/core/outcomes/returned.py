@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samverk.core.disclosure.rule import DisclosureRule
+from samverk.core.outcomes.count_tables import Coordinates
 from samverk.core.outcomes.span import Span
-from samverk.core.outcomes.tables import Coordinates
 
 
 class ReturnCellState(StrEnum):

@@ -23,8 +23,8 @@ from samverk.core.outcomes.code_lists import (
     WORK,
 )
 from samverk.core.outcomes.durations import QueueEntry
-from samverk.core.outcomes.record import FOLLOW_UP_MONTHS, FollowUp, Occupied, ParticipationRecord, Status
-from samverk.core.outcomes.span import after_months
+from samverk.core.outcomes.record import FollowUp, Occupied, ParticipationRecord, Status
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS, after_months
 from samverk.core.periods import year_end
 
 _SHORTEST = 60  # days in a measure before an exit

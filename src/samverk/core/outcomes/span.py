@@ -10,6 +10,9 @@ from fractions import Fraction
 DAYS_IN_MONTH = Fraction(36525, 1200)
 """Days of a mean month: 365.25 / 12."""
 
+FOLLOW_UP_MONTHS = (3, 6, 12)
+"""Months after exit at which a participant is followed up."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

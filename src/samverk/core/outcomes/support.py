@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from samverk.core.outcomes.code_lists import NONE_SUPPORT, SUPPORT_SOURCES
 from samverk.core.outcomes.codes import MISSING
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.record import ParticipationRecord, RecordError, Status
 from samverk.core.outcomes.span import after_months, whole_months
 

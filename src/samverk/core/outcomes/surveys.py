@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from samverk.core.outcomes.codes import Code, CodeList
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.targets import TOO_FEW
 
 _REPORTS = "http://nnsfinsam.se/dokument/indikatorrapporter.aspx"

@@ -6,11 +6,12 @@ person. Two tables of the same population share their margins.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from samverk.core.outcomes.ages import ESF_PLUS_BANDS
 from samverk.core.outcomes.code_lists import (
+    ANSWERS,
+    CHANGE_NAMES,
     EDUCATION_LEVELS,
     EXIT_REASONS,
     GENDERS,
@@ -19,12 +20,10 @@ from samverk.core.outcomes.code_lists import (
     SUPPORT_SOURCES,
     TO_STUDIES,
     TO_WORK,
+    VIOLENCE_DEFINITIONS,
 )
 from samverk.core.outcomes.codes import MISSING, MISSING_NAME, CodeList
-from samverk.core.outcomes.record import FOLLOW_UP_MONTHS, ParticipationRecord
-from samverk.core.outcomes.support import main_support, support_group
-from samverk.core.outcomes.violence import ANSWERS, VIOLENCE_DEFINITIONS
-from samverk.core.outcomes.work import CHANGE_NAMES, change
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS
 
 ALL = "*"
 """The code of everyone in a dimension: a margin."""
@@ -37,7 +36,7 @@ WORK_OR_STUDIES, OTHER_EXIT = "work_or_studies", "other_exit"
 
 @dataclass(frozen=True, slots=True)
 class TableDimension:
-    """What a table is divided by: code → name. `of` gives the code of a record; None when it is counted otherwise.
+    """What a table is divided by: code → name.
 
     `members` are codes of the dimension `rolls_up` that together are a code of this one.
     """
@@ -45,7 +44,6 @@ class TableDimension:
     id: str
     name: str
     names: dict[str, str] = field(default_factory=dict)
-    of: Callable[[ParticipationRecord], str] | None = None
     rolls_up: str = ""
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -74,32 +72,20 @@ def _grouped() -> dict[str, str]:
     return {**SUPPORT_GROUP_NAMES, MISSING: MISSING_NAME}
 
 
-_GENDER = TableDimension(
-    "gender", "Kön", {each.code: each.name for each in GENDERS.codes}, lambda each: GENDERS.shipped_code(each.gender)
-)
+_GENDER = TableDimension("gender", "Kön", {each.code: each.name for each in GENDERS.codes})
 _AGE = TableDimension(
     "age",
     "Ålder vid start",
     {band: ESF_PLUS_BANDS.name_of(band) for band in ESF_PLUS_BANDS.shipped},
-    lambda each: ESF_PLUS_BANDS.band_of(each.birth_year, each.start.year),
 )
-_EDUCATION = TableDimension(
-    "education", "Utbildning", _named(EDUCATION_LEVELS), lambda each: EDUCATION_LEVELS.shipped_code(each.education)
-)
-_REFERRER = TableDimension(
-    "referrer", "Remittent", _named(REFERRERS), lambda each: REFERRERS.shipped_code(each.referrer)
-)
-_SUPPORT = TableDimension(
-    "support", "Huvudsaklig försörjning vid start", _named(SUPPORT_SOURCES), lambda each: main_support(each.at_start)
-)
-_EXIT_REASON = TableDimension(
-    "exit_reason", "Avslutsorsak", _named(EXIT_REASONS), lambda each: EXIT_REASONS.shipped_code(each.exit_reason)
-)
+_EDUCATION = TableDimension("education", "Utbildning", _named(EDUCATION_LEVELS))
+_REFERRER = TableDimension("referrer", "Remittent", _named(REFERRERS))
+_SUPPORT = TableDimension("support", "Huvudsaklig försörjning vid start", _named(SUPPORT_SOURCES))
+_EXIT_REASON = TableDimension("exit_reason", "Avslutsorsak", _named(EXIT_REASONS))
 _EXIT_TO = TableDimension(
     "exit_to",
     "Avslutad till",
     {WORK_OR_STUDIES: "Arbete eller studier", OTHER_EXIT: "Annat", MISSING: MISSING_NAME},
-    lambda each: exit_to(EXIT_REASONS.shipped_code(each.exit_reason)),
     rolls_up="exit_reason",
     members={
         WORK_OR_STUDIES: (TO_WORK, TO_STUDIES),
@@ -107,10 +93,8 @@ _EXIT_TO = TableDimension(
         MISSING: (MISSING,),
     },
 )
-_SUB_PROJECT = TableDimension(SUB_PROJECT, "Delprojekt", of=lambda each: each.measure)
-_BEFORE = TableDimension(
-    "support_before", "Försörjning vid start", _grouped(), lambda each: support_group(each.at_start)
-)
+_SUB_PROJECT = TableDimension(SUB_PROJECT, "Delprojekt")
+_BEFORE = TableDimension("support_before", "Försörjning vid start", _grouped())
 
 
 def exit_to(reason: str) -> str:
@@ -127,7 +111,6 @@ def _flow(months: int) -> TableKind:
         f"support_after_{months}",
         f"Försörjning {_later(months)}",
         _grouped(),
-        lambda each: support_group(each.status_after(months)),
     )
     title = f"Försörjning vid start och {_later(months)}"
     return TableKind(f"support_flow_{months}", title, EXITED, (_BEFORE, after), "support_transitions")
@@ -135,7 +118,7 @@ def _flow(months: int) -> TableKind:
 
 def _work(months: int) -> TableKind:
     names = {**CHANGE_NAMES, MISSING: MISSING_NAME}
-    found = TableDimension(f"work_{months}", "Arbete och studier", names, lambda each: change(each, months))
+    found = TableDimension(f"work_{months}", "Arbete och studier", names)
     title = f"Arbete och studier {_later(months)}"
     return TableKind(f"work_{months}", title, EXITED, (found, _GENDER), "started_or_increased")
 

@@ -1,52 +1,23 @@
-"""Count tables (antalstabeller): records counted by a kind's dimensions, with every margin, before any is hidden."""
+"""Records counted into tables (antalstabeller), before any cell is hidden. In the register only."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Callable, Iterable, Sequence
 
+from samverk.core.outcomes.ages import ESF_PLUS_BANDS
+from samverk.core.outcomes.code_lists import EDUCATION_LEVELS, EXIT_REASONS, GENDERS, REFERRERS
+from samverk.core.outcomes.count_tables import CountTable, tabulate
 from samverk.core.outcomes.counting import enrolled, exited
 from samverk.core.outcomes.durations import QueueEntry, queue_on
 from samverk.core.outcomes.record import AnonymousCount, ParticipationRecord
-from samverk.core.outcomes.span import Span
-from samverk.core.outcomes.table_kinds import ALL, ENROLLED, EXITED, SUB_PROJECT, TABLE_KINDS, TableKind
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS, Span
+from samverk.core.outcomes.support import main_support, support_group
+from samverk.core.outcomes.table_kinds import ENROLLED, EXITED, SUB_PROJECT, TABLE_KINDS, exit_to
 from samverk.core.outcomes.violence import ViolenceCount
+from samverk.core.outcomes.work import change
 
-Coordinates = tuple[str, ...]
-"""One code for each dimension of the table; `ALL` for everyone."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountTable:
-    """A kind of table with all its cells, margins too. `sub_projects` are the codes where it is divided by them."""
-
-    kind: TableKind
-    counts: Mapping[Coordinates, int]
-    sub_projects: tuple[str, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """Everyone in the table."""
-        return self.counts[(ALL,) * len(self.kind.dimensions)]
-
-
-def all_coordinates(kind: TableKind, sub_projects: Sequence[str] = ()) -> list[Coordinates]:
-    """Every cell of a kind, in the order of its codes, each margin after its parts."""
-    codes = [tuple(sub_projects) if each.id == SUB_PROJECT else each.codes for each in kind.dimensions]
-    return list(product(*((*each, ALL) for each in codes)))
-
-
-def tabulate(kind: TableKind, found: Iterable[tuple[Coordinates, int]], sub_projects: Sequence[str] = ()) -> CountTable:
-    """Sum (codes, count) into a table with all margins. Raises KeyError for a code that the kind does not have."""
-    counts = dict.fromkeys(all_coordinates(kind, sub_projects), 0)
-    for codes, count in found:
-        if ALL in codes:
-            raise KeyError(codes)
-        for place in product(*((code, ALL) for code in codes)):
-            counts[place] += count
-    return CountTable(kind, counts, tuple(sub_projects))
+CodeOf = Callable[[ParticipationRecord], str]
 
 
 def tables_of(
@@ -68,17 +39,40 @@ def tables_of(
         if by_sub_project and not sub_projects:
             continue
         for each in kind.dimensions:
-            if (kind.population, each.id) not in columns and each.of is not None:
-                columns[kind.population, each.id] = [each.of(record) for record in populations[kind.population]]
+            if (kind.population, each.id) not in columns:
+                columns[kind.population, each.id] = [_CODES[each.id](record) for record in populations[kind.population]]
         counts = Counter(zip(*(columns[kind.population, each.id] for each in kind.dimensions), strict=True))
         tables.append(tabulate(kind, counts.items(), sub_projects if by_sub_project else ()))
     return tuple(tables)
 
 
+def _support_after(months: int) -> CodeOf:
+    return lambda record: support_group(record.status_after(months))
+
+
+def _change_after(months: int) -> CodeOf:
+    return lambda record: change(record, months)
+
+
+_CODES: dict[str, CodeOf] = {
+    "gender": lambda record: GENDERS.shipped_code(record.gender),
+    "age": lambda record: ESF_PLUS_BANDS.band_of(record.birth_year, record.start.year),
+    "education": lambda record: EDUCATION_LEVELS.shipped_code(record.education),
+    "referrer": lambda record: REFERRERS.shipped_code(record.referrer),
+    "support": lambda record: main_support(record.at_start),
+    "support_before": lambda record: support_group(record.at_start),
+    "exit_reason": lambda record: EXIT_REASONS.shipped_code(record.exit_reason),
+    "exit_to": lambda record: exit_to(EXIT_REASONS.shipped_code(record.exit_reason)),
+    SUB_PROJECT: lambda record: record.measure,
+    **{f"support_after_{months}": _support_after(months) for months in (0, *FOLLOW_UP_MONTHS)},
+    **{f"work_{months}": _change_after(months) for months in (0, *FOLLOW_UP_MONTHS)},
+}
+"""Dimension → the code of a record in it."""
+
 RECORD_KINDS = tuple(
     kind.id
     for kind in TABLE_KINDS.values()
-    if all(dimension.of is not None for dimension in kind.dimensions) and kind.population in (ENROLLED, EXITED)
+    if all(dimension.id in _CODES for dimension in kind.dimensions) and kind.population in (ENROLLED, EXITED)
 )
 """The kinds that count participation records."""
 

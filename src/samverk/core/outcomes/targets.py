@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import sqrt
 from statistics import NormalDist
 
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 
 CONFIDENCE = 0.95
 """How sure the intervals are."""

@@ -9,30 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from samverk.core.outcomes.codes import Code, CodeList
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.code_lists import ANSWERS, VIOLENCE_DEFINITIONS
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.record import RecordError, check_gender
-
-_QUESTIONS = "https://finsamroslagen.se/uppdrag-upptacka-vald-i-nara-relationer/"
-
-VIOLENCE_DEFINITIONS = CodeList(
-    "violence_definition",
-    "Definition av våldsfrågorna",
-    (
-        Code("seven_lifetime", "De sju frågorna, någon gång i livet"),
-        Code("seven_current", "De sju frågorna, nu eller det senaste året"),
-        Code("seven_unstated", "De sju frågorna, tiden inte angiven", source=_QUESTIONS),
-    ),
-    note="Det nationella formuläret har sju frågor. Bara de två första har gått att läsa, och vilken tid frågorna "
-    "gäller är inte känt. Frågornas ord följer inte med.",
-)
-
-ANSWERS = CodeList(
-    "violence_answer",
-    "Utsatt för en eller flera typer av våld",
-    (Code("yes", "Ja", source=_QUESTIONS), Code("no", "Nej", source=_QUESTIONS)),
-    source=_QUESTIONS,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from samverk.core.outcomes.code_lists import EXIT_REASONS
+from samverk.core.outcomes.code_lists import EXIT_REASONS, INCREASED, NOT_OCCUPIED, SAME_OR_LESS, STARTED
 from samverk.core.outcomes.codes import MISSING
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.record import ParticipationRecord, Status
 from samverk.core.outcomes.span import after_months
-
-STARTED, INCREASED, SAME_OR_LESS, NOT_OCCUPIED = "started", "increased", "same_or_less", "not_occupied"
-
-CHANGE_NAMES = {
-    STARTED: "Börjat arbeta eller studera",
-    INCREASED: "Ökat omfattningen",
-    SAME_OR_LESS: "Samma omfattning eller mindre",
-    NOT_OCCUPIED: "Varken arbete eller studier",
-}
 
 
 def share_exited_to(records: Sequence[ParticipationRecord], *reasons: str) -> CountShare:

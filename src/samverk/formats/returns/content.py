@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
+from samverk.core.outcomes.count_tables import all_coordinates
 from samverk.core.outcomes.definitions import DEFINITIONS, SUMMARISED
 from samverk.core.outcomes.returned import (
     HiddenBecause,
@@ -18,7 +19,6 @@ from samverk.core.outcomes.returned import (
 )
 from samverk.core.outcomes.span import Span
 from samverk.core.outcomes.table_kinds import SUB_PROJECT, TABLE_KINDS
-from samverk.core.outcomes.tables import all_coordinates
 from samverk.formats.returns.wire import CellShape, PeriodShape, ReturnShape, SummaryShape, TableShape
 
 _LONGEST_YEARS = 5
