@@ -25,10 +25,10 @@ test: setup ## all tests
 	./run test
 
 postgresql: setup ## the tests that use the database once more, on PostgreSQL
-	SAMVERK_TEST_POSTGRESQL=1 $(PY) -m pytest tests/apps tests/web tests/cli/test_installation.py --ignore=tests/web/access
+	SAMVERK_TEST_POSTGRESQL=1 ./run test tests/apps tests/web tests/cli/test_installation.py --ignore=tests/web/access
 
 optimised: setup ## the tests of the plain zone once more without assert statements in the product
-	PYTHONOPTIMIZE=1 $(PY) -m pytest tests/core tests/formats -p no:cacheprovider -W ignore::pytest.PytestConfigWarning
+	PYTHONOPTIMIZE=1 ./run test tests/core tests/formats -p no:cacheprovider -W ignore::pytest.PytestConfigWarning
 
 docs: setup ## remake docs/regler, docs/schema
 	$(PY) -m samverk.cli.generate

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ.setdefault("SAMVERK_DATA", tempfile.mkdtemp(prefix="samverk-test-"))
+if "SAMVERK_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # a directory for each process of the tests
+    os.environ["SAMVERK_DATA"] = tempfile.mkdtemp(prefix="samverk-test-")
 os.environ.setdefault("SAMVERK_SECRET_KEY", "only-for-the-tests")
 
 from samverk.config.settings.base import *  # noqa: F403
