@@ -16,6 +16,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+MEMORY = 400
+"""Megabytes that a process remembers: two years of each of the country's associations, and what is open just now."""
 
 
 class SettingError(ImproperlyConfigured):
@@ -49,6 +51,7 @@ class Environment:
     production: bool = False
     log_json: bool = False
     log_ip: bool = False
+    memory: int = MEMORY
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
@@ -73,6 +76,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         production=production,
         log_json=_yes(variables, "SAMVERK_LOG_JSON", production),
         log_ip=_yes(variables, "SAMVERK_LOG_IP", False),
+        memory=_count(variables, "SAMVERK_MEMORY", MEMORY),
     )
 
 
@@ -106,8 +110,8 @@ def _yes(variables: Mapping[str, str], name: str, default: bool) -> bool:
     raise SettingError(f"{name} ska vara ja eller nej, men är ”{value}”.")
 
 
-def _count(variables: Mapping[str, str], name: str) -> int:
-    value = variables.get(name, "0").strip() or "0"
+def _count(variables: Mapping[str, str], name: str, default: int = 0) -> int:
+    value = variables.get(name, "").strip() or str(default)
     if not value.isdigit():
         raise SettingError(f"{name} ska vara ett heltal, 0 eller mer, men är ”{value}”.")
     return int(value)

@@ -21,6 +21,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 
 from samverk.apps.audit.clock import today
+from samverk.apps.audit.remembered import under_one_seal
 from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import Actor, actor_of
 from samverk.apps.users.models import User
@@ -69,7 +70,8 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             if request.method == "POST" and change is not None:
                 change.check(actor)
             request.association, request.actor = found, actor  # type: ignore[attr-defined]
-            return view(request, **kwargs)
+            with under_one_seal(found):
+                return view(request, **kwargs)
 
         return declared(answer, needed, change if post else None, post)
 

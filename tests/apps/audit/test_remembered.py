@@ -19,7 +19,7 @@ from tests.factories.people import association
 def test_an_answer_is_kept_until_the_association_changes():
     asked: list[int] = []
 
-    @remembered(most=2)
+    @remembered
     def ask(of, year):
         asked.append(year)
         return len(asked)
@@ -33,26 +33,12 @@ def test_an_answer_is_kept_until_the_association_changes():
     assert ask(storsjo, 2024) == 2
 
 
-def test_only_the_last_few_answers_are_kept():
-    asked: list[int] = []
-
-    @remembered(most=2)
-    def ask(of, year):
-        asked.append(year)
-        return year
-
-    storsjo = association()
-    for year in (2022, 2023, 2024, 2023, 2022):
-        ask(storsjo, year)
-    assert asked == [2022, 2023, 2024, 2022]
-
-
 def test_two_who_ask_at_once_get_one_answer():
     asked: list[int] = []
     begun, go_on = Event(), Event()
     storsjo = association()
 
-    @remembered(most=2)
+    @remembered
     def ask(of, year):
         asked.append(year)
         begun.set()
@@ -71,7 +57,7 @@ def test_two_who_ask_at_once_get_one_answer():
 def test_an_answer_that_failed_is_asked_for_again():
     asked: list[int] = []
 
-    @remembered(most=2)
+    @remembered
     def ask(of, year):
         asked.append(year)
         if len(asked) == 1:

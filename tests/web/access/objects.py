@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from samverk.apps.accounting.models import NoteRule, Voucher
 from samverk.apps.governance.actions import record_day
@@ -30,6 +31,7 @@ from tests.factories.returns import PRIVATE
 Arguments = dict[str, Any]
 
 
+@cache
 def association_pages() -> dict[str, URLPattern]:
     """Every named address inside an association."""
     resolver = next(each for each in get_resolver().url_patterns if "association" in str(each.pattern))
@@ -80,6 +82,12 @@ def arguments(name: str, pattern: URLPattern, association: Association) -> Argum
         assert specific is not None, f"{name} is about a {key} that tests.web.access.objects does not know"
         found[key] = specific(association)
     return found
+
+
+def address_of(name: str, association: Association) -> str:
+    """A page of an association, about the first row of its kind."""
+    about = arguments(name, association_pages()[name], association)
+    return reverse(name, kwargs={"association": association.slug, **about})
 
 
 def _draft(association: Association) -> BudgetVersion:

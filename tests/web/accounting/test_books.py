@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from samverk.apps.accounting import queries
 from samverk.apps.accounting.actions import import_books, lock_version
 from samverk.apps.accounting.models import LedgerImport, Posting, Voucher
+from samverk.apps.audit.caches import MEMORY
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from samverk.core.document.figures import AccountSource
@@ -232,7 +233,7 @@ def test_no_page_asks_the_database_too_much_even_the_first_time():
         import_books(command_line(of), data, f"{year}.se")
     import_books(command_line(of), UNPLACED, "ny.se")
     client = signed_in(of)
-    queries._ledgers.clear()
+    MEMORY.clear()
     for address in ("", *ADDRESSES, "regler/", "las-in/", "regler/rad/ny/?konton=9900"):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(f"/forsta/bokforing/{address}").status_code == 200

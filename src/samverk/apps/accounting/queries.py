@@ -6,10 +6,15 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from samverk.apps.accounting.caches import WeighedCache
+from django.db.models import Max
+
 from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
+from samverk.apps.audit.caches import MEMORY
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
+from samverk.apps.organisation.queries import association_facts
+from samverk.core import organisation
 from samverk.core.facts import Facts
 from samverk.core.ledger.changes import Changes, compare_versions
 from samverk.core.ledger.model import Ledger
@@ -25,12 +30,6 @@ from samverk.core.statements.structure import StatementSet
 from samverk.formats import sie
 from samverk.formats.facts.books import prior_year
 
-_LINES_KEPT = 400_000
-"""How many voucher lines the remembered ledgers hold together; an association writes a few thousand a year."""
-
-_ledgers: WeighedCache[Ledger] = WeighedCache(_LINES_KEPT)
-_changes: WeighedCache[Changes] = WeighedCache(_LINES_KEPT)
-
 
 def current_import(association: Association, year: int) -> LedgerImport | None:
     """The version that counts for the year, None when no books were taken in."""
@@ -38,10 +37,19 @@ def current_import(association: Association, year: int) -> LedgerImport | None:
     return found
 
 
+@remembered
+def books_in_force(association: Association) -> tuple[LedgerImport, ...]:
+    """The versions that count, one a year, latest first; nothing writes to the rows.
+
+    `last_day` on each is the day of its last voucher, None for a file without vouchers.
+    """
+    rows = LedgerImport.objects.current().filter(association=association).order_by("-year")
+    return tuple(rows.annotate(last_day=Max("vouchers__day")))
+
+
 def years_with_books(association: Association) -> list[int]:
     """The years that have books, latest first."""
-    found = LedgerImport.objects.current().filter(association=association).order_by("-year")
-    return list(found.values_list("year", flat=True))
+    return [version.year for version in books_in_force(association)]
 
 
 def file_bytes(version: LedgerImport) -> bytes:
@@ -57,15 +65,13 @@ def ledger_in(version: LedgerImport) -> Ledger:
 def ledgers_in(versions: Iterable[LedgerImport]) -> dict[int, Ledger]:
     """The books of versions by their id, the files that must be read fetched at once."""
     wanted = list(versions)
-    unread = [version.pk for version in wanted if version.sha256 not in _ledgers]
+    unread = [version.pk for version in wanted if ("ledger", version.sha256) not in MEMORY]
     packed = dict(LedgerFile.objects.filter(pk__in=unread).values_list("pk", "packed")) if unread else {}
 
     def ledger(version: LedgerImport) -> Ledger:
         data = packed.get(version.pk)
-        return _ledgers.get(
-            version.sha256,
-            lambda: _read(version, zlib.decompress(data) if data else file_bytes(version)),
-            lambda _: version.posting_count + 1_000,
+        return MEMORY.get(
+            ("ledger", version.sha256), lambda: _read(version, zlib.decompress(data) if data else file_bytes(version))
         )
 
     return {version.pk: ledger(version) for version in wanted}
@@ -86,8 +92,7 @@ def ledger_of(association: Association, year: int) -> Ledger | None:
 
 def versions_of(association: Association, year: int) -> list[LedgerImport]:
     """The versions that count for the year and the one before, latest first."""
-    found = LedgerImport.objects.current().filter(association=association, year__in=(year, year - 1))
-    return list(found.order_by("-year"))
+    return [version for version in books_in_force(association) if version.year in (year, year - 1)]
 
 
 def ledgers_of(association: Association, year: int) -> dict[int, Ledger]:
@@ -116,11 +121,7 @@ def changes_between(before: LedgerImport, after: LedgerImport) -> Changes:
         read = ledgers_in([before, after])
         return compare_versions(read[before.pk], read[after.pk])
 
-    return _changes.get((before.sha256, after.sha256), compare, _weigh_changes)
-
-
-def _weigh_changes(changes: Changes) -> int:
-    return 100 + 3 * (len(changes.new) + len(changes.changed) + len(changes.gone) + len(changes.moved))
+    return MEMORY.get(("changes", before.sha256, after.sha256), compare)
 
 
 # ── where accounts belong ───────────────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +135,19 @@ def profile_of(association: Association) -> core.AccountingProfile:
         lines=tuple(line_rule(row) for row in LineRule.objects.filter(association=association)),
         notes=tuple(note_rule(row) for row in NoteRule.objects.filter(association=association)),
     )
+
+
+@remembered
+def _association_and_chart(association: Association) -> organisation.Association:
+    nothing = organisation.AnnualReportFacts(year=today().year)
+    return association_facts(association, profile_of(association), nothing)
+
+
+def association_with(
+    association: Association, annual_report: organisation.AnnualReportFacts
+) -> organisation.Association:
+    """The association as core knows it, with its chart and what a year's report says."""
+    return _association_and_chart(association).model_copy(update={"annual_report": annual_report})
 
 
 def line_rule(row: LineRule) -> core.LineRule:
@@ -175,7 +189,7 @@ class ComputedYear:
     places: tuple[AccountPlace, ...]
 
 
-@remembered(most=16)
+@remembered
 def computed_year(association: Association, year: int) -> ComputedYear:
     """The year's books as statements. Remembered until anything of the association's changes."""
     from samverk.apps.publishing.queries import facts_of  # which assembles them from this app's ledgers, among others

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from samverk.apps.audit.chain import seal
 from samverk.apps.audit.clock import today
-from samverk.apps.audit.guard import OPEN_ACT, Guarded, Versioned
+from samverk.apps.audit.guard import OPEN_ACT, SEAL, Guarded, Versioned
 from samverk.apps.audit.models import INSTALLATION, AuditChain, AuditEvent
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.permission import Permission
@@ -180,7 +180,9 @@ class Action(Generic[ParametersP, ResultT]):
                 raise ValueError(f"{self.name} for another association inside {outer.name}")
             return self.work(outer, *args, **kwargs)
         with transaction.atomic():
-            return self._open(Act(actor, self.name, timezone.now()), *args, **kwargs)
+            result = self._open(Act(actor, self.name, timezone.now()), *args, **kwargs)
+        SEAL.set(None)
+        return result
 
     def _open(self, act: Act, *args: ParametersP.args, **kwargs: ParametersP.kwargs) -> ResultT:
         mark = OPEN_ACT.set(act)

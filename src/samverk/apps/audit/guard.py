@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 OPEN_ACT: ContextVar[Act | None] = ContextVar("open_act", default=None)
 """The action that is running, None outside every action."""
 
+Seal = tuple[int, str, str]
+"""An association's key, its organisation number and the seal of its latest event."""
+
+SEAL: ContextVar[Seal | None] = ContextVar("seal", default=None)
+"""The seal under which questions are answered just now; None when it must be read."""
+
 RowT = TypeVar("RowT", bound=models.Model)
 
 

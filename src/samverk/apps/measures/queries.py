@@ -7,6 +7,7 @@ from collections.abc import Container
 from django.db.models import Q, QuerySet
 
 from samverk.apps.accounting.models import Account, DimensionObject, LedgerImport
+from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures import enums
 from samverk.apps.measures.models import Measure, Target
 from samverk.apps.measures.perms import SEE_ALL_MEASURES
@@ -17,6 +18,7 @@ from samverk.core import measures as core
 from samverk.core.ledger.model import COST_CENTRE, PROJECT
 
 
+@remembered
 def measures_of(association: Association) -> tuple[core.Measure, ...]:
     """Every measure with its targets, in the order shown."""
     rows = with_parts(association.measures.select_related("parent"), "targets")

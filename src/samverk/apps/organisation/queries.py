@@ -51,12 +51,6 @@ def _linked(rows: QuerySet[Any], members: Iterable[Member]) -> list[Any]:
     return found
 
 
-def members_of(association: Association) -> tuple[core.Member, ...]:
-    """The members with their shares, in order."""
-    rows = with_parts(association.members.select_related("paid_by"), "shares")
-    return tuple(member(row) for row in rows if row.shares.all())
-
-
 def member(row: Member) -> core.Member:
     """A member with its shares."""
     return core.Member(
@@ -69,12 +63,6 @@ def member(row: Member) -> core.Member:
         joined=row.joined,
         left=row.left,
     )
-
-
-def income_sources_of(association: Association) -> tuple[core.IncomeSource, ...]:
-    """The rows of income, in order."""
-    rows = _linked(association.income_sources.all(), association.members.all())
-    return tuple(income_source(row) for row in rows)
 
 
 def income_source(row: IncomeSource) -> core.IncomeSource:

@@ -11,14 +11,13 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from samverk.apps.accounting.caches import WeighedCache
 from samverk.apps.accounting.models import LedgerImport
-from samverk.apps.accounting.queries import ledger_in, ledgers_in, profile_of
+from samverk.apps.accounting.queries import association_with, books_in_force, ledger_in, ledgers_in
+from samverk.apps.audit.caches import MEMORY
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
-from samverk.apps.organisation.queries import charters_of, income_sources_of, members_of
 from samverk.apps.planning.models import AllocationNotice as AllocationNoticeRow
 from samverk.apps.planning.models import BudgetVersion as BudgetVersionRow
 from samverk.apps.planning.models import ExternalGrant as ExternalGrantRow
@@ -56,10 +55,6 @@ _YEARS_BACK = 5
 OfficeRows = tuple[tuple[Block, tuple[Block, ...]], ...]
 """The rows of board, administration and audit in a budget, each with the blocks it covers."""
 ValueT = TypeVar("ValueT")
-
-_outcomes: WeighedCache[MonthlyOutcome] = WeighedCache(20_000)
-_funds: WeighedCache[BookedFunds | None] = WeighedCache(20_000)
-"""What was reckoned from books, by the file and the chart: neither changes while someone writes a budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +117,18 @@ class Ground:
             mapped, _ = map_books(books, read_chart(self.association, self.measures))
             return monthly_outcome(ledger, mapped, dict(rows))
 
-        return _outcomes.get((version.sha256, self.chart_seal, rows), make, lambda _: 1)
+        return MEMORY.get(self._outcome_key(version, rows), make)
+
+    def _outcome_key(self, version: LedgerImport, rows: OfficeRows) -> Hashable:
+        """The file, and the chart: neither changes while someone writes a budget."""
+        return ("outcome", version.sha256, self.chart_seal, rows)
 
     def funds(self, year: int) -> BookedFunds | None:
         """What the books of a year say of its funds; None without books that can be used."""
         version = self.imports.get(year)
         if version is None:
             return None
-        return _funds.get((version.sha256, self.chart_seal), lambda: self._funds(version), lambda _: 1)
+        return MEMORY.get(("funds", version.sha256, self.chart_seal), lambda: self._funds(version))
 
     def _funds(self, version: LedgerImport) -> BookedFunds | None:
         year = version.year
@@ -150,26 +149,16 @@ class Ground:
         """The whole years before `year`, oldest first. Files that are not read yet are fetched together."""
         earlier = [each for each in sorted(self.imports) if year - _YEARS_BACK <= each < year]
         versions = [self.imports[each] for each in earlier]
-        ledgers_in(version for version in versions if (version.sha256, self.chart_seal, rows) not in _outcomes)
+        ledgers_in(version for version in versions if self._outcome_key(version, rows) not in MEMORY)
         found = [self._outcome(version, rows) for version in versions]
         return tuple(each for each in found if each.last_month == MONTHS_IN_YEAR)
 
 
-@remembered(most=40)
+@remembered
 def ground_of(association: Association) -> Ground:
     """The ground of an association's plans, as it stands until anything changes."""
-    own = core.Association.model_construct(
-        name=association.name,
-        org_number=association.org_number,
-        municipalities=tuple(association.municipalities),
-        members=members_of(association),
-        income_sources=income_sources_of(association),
-        accounting=profile_of(association),
-        charters=charters_of(association),
-        annual_report=core.AnnualReportFacts(year=today().year),
-    )
+    own = association_with(association, core.AnnualReportFacts(year=today().year))
     measures = measures_of(association)
-    imports = LedgerImport.objects.current().filter(association=association).order_by("-year")
     versions, notices, grants = versions_of(association), notice_rows_of(association), grant_rows_of(association)
     return Ground(
         association=own,
@@ -181,7 +170,7 @@ def ground_of(association: Association) -> Ground:
         versions=versions,
         notice_rows=notices,
         grant_rows=grants,
-        imports={version.year: version for version in imports},
+        imports={version.year: version for version in books_in_force(association)},
         chart_seal=_seal(own, measures),
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from samverk.apps.audit.remembered import remembered
+from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
 from samverk.apps.planning import enums
 from samverk.apps.planning.models import (
@@ -29,10 +31,11 @@ def budgets_of(association: Association) -> dict[int, core.BudgetYear]:
     return decided_budgets(versions_of(association))
 
 
+@remembered
 def versions_of(association: Association) -> tuple[BudgetVersion, ...]:
-    """Every version with its lines, by year and in the order they came."""
+    """Every version with its lines, by year and in the order they came; nothing writes to the rows."""
     rows = BudgetVersion.objects.filter(budget__association=association).select_related("budget__association")
-    return tuple(rows.prefetch_related("lines").order_by("budget__year", "position", "pk"))
+    return tuple(sorted(with_parts(rows, "lines"), key=lambda row: (row.budget.year, row.position, row.pk)))
 
 
 def decided_budgets(versions: Iterable[BudgetVersion]) -> dict[int, core.BudgetYear]:

@@ -65,7 +65,7 @@ class MadeReport:
         return f"{ready}, {errors} fel, {warnings} {'varning' if warnings == 1 else 'varningar'}"
 
 
-@remembered(most=12)
+@remembered
 def made_report(association: Association, year: int, day: date) -> MadeReport:
     """The annual report of `year`, checked as of `day`."""
     facts = facts_of(association, year)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from samverk.apps.accounting import queries as accounting
-from samverk.apps.accounting.models import LedgerImport
+from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
-from samverk.apps.organisation.queries import association_facts
 from samverk.apps.planning import queries as planning
 from samverk.apps.publishing import enums
 from samverk.apps.publishing.models import AnnualReportYear, Chapter, PastYear
@@ -40,25 +39,28 @@ def facts_of(association: Association, year: int) -> Facts:
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
-    versions = accounting.versions_of(association, year)
-    typed = _typed_facts(association, year, versions)
+    ledgers = accounting.ledgers_of(association, year)
+    return replace(_facts_but_books(association, year), ledgers=ledgers)
+
+
+@remembered
+def _facts_but_books(association: Association, year: int) -> Facts:
+    """The facts without the ledgers, which are large and remembered by what their files hold."""
+    typed = _typed_facts(association, year)
     written = {name: hashlib.sha256(data).hexdigest() for name, data in write(typed, {}).items()}
-    kept = {books_name(version.year): version.sha256 for version in versions}
+    kept = {books_name(each.year): each.sha256 for each in accounting.versions_of(association, year)}
     inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
     return replace(typed, texts=_told_texts(typed.texts), inputs=inputs)
 
 
-def _typed_facts(association: Association, year: int, versions: Sequence[LedgerImport]) -> Facts:
-    """The facts with texts as they were typed, hints and all."""
+def _typed_facts(association: Association, year: int) -> Facts:
+    """The facts without the ledgers, and with texts as they were typed, hints and all."""
     texts = Chapter.objects.filter(association=association, year=year).values_list("name", "text")
     return Facts(
         year=year,
-        association=association_facts(
-            association, accounting.profile_of(association), annual_report_of(association, year)
-        ),
+        association=accounting.association_with(association, annual_report_of(association, year)),
         measures=measures_of(association),
         budgets=planning.budgets_of(association),
-        ledgers=accounting.ledgers_by_year(versions, year),
         texts=dict(texts),
     )
 
@@ -73,23 +75,36 @@ def facts_files(association: Association, year: int) -> dict[str, bytes]:
     """The facts directory of `samverk report` for `year`: TOML, texts, and the books as they were handed in."""
     versions = accounting.versions_of(association, year)
     books = {version.year: accounting.file_bytes(version) for version in versions}
-    return write(_typed_facts(association, year, versions), books)
+    return write(_typed_facts(association, year), books)
 
 
+@remembered
 def report_years(association: Association) -> list[int]:
     """The years that have anything of a report: decisions, texts or books. Latest first."""
     years = {
-        *association.annual_reports.values_list("year", flat=True),
-        *association.chapters.values_list("year", flat=True),
+        *(row.year for row in report_rows(association)),
+        *years_with_texts(association),
         *accounting.years_with_books(association),
     }
     return sorted(years, reverse=True)
 
 
+@remembered
+def report_rows(association: Association) -> tuple[AnnualReportYear, ...]:
+    """What the reports need beyond the other facts, with past years, latest first; nothing writes to the rows."""
+    return tuple(with_parts(association.annual_reports.all(), "past_years"))
+
+
+@remembered
+def years_with_texts(association: Association) -> tuple[int, ...]:
+    """The years whose report someone has begun to write, earliest first."""
+    return tuple(association.chapters.order_by("year").values_list("year", flat=True).distinct())
+
+
 def annual_report_of(association: Association, year: int) -> core.AnnualReportFacts:
     """What only the report of `year` needs; nothing but the year when nothing has been decided."""
-    rows = with_parts(association.annual_reports.filter(year=year), "past_years")
-    return _annual_report(rows[0]) if rows else core.AnnualReportFacts(year=year)
+    found = next((row for row in report_rows(association) if row.year == year), None)
+    return _annual_report(found) if found else core.AnnualReportFacts(year=year)
 
 
 def _annual_report(row: AnnualReportYear) -> core.AnnualReportFacts:

@@ -43,7 +43,7 @@ class Standing:
         return "bättre än budget" if self.deviation_ore > 0 else "sämre än budget"
 
 
-@remembered(most=60)
+@remembered
 def standing_of(association: Association, day: date) -> Standing | None:
     """How things stand on `day`; None while no books are read in."""
     years = years_with_books(association)

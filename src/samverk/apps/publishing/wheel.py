@@ -7,17 +7,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
-
-from samverk.apps.accounting.models import LedgerImport
-from samverk.apps.accounting.queries import profile_of
+from samverk.apps.accounting.queries import association_with, books_in_force
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.organisation.models import Association
-from samverk.apps.organisation.queries import association_facts
 from samverk.apps.planning.enums import BudgetKind, VersionState
-from samverk.apps.planning.models import AllocationNotice, BudgetVersion
-from samverk.apps.publishing.models import AnnualReportYear
+from samverk.apps.planning.models import AllocationNotice
+from samverk.apps.planning.queries import versions_of
+from samverk.apps.publishing.queries import report_rows, years_with_texts
 from samverk.core import organisation as core
 from samverk.core.year_wheel import catalogue
 from samverk.core.year_wheel.state import Known, WheelState, YearState
@@ -44,10 +41,10 @@ RECORDABLE = frozenset({*_NOTED, catalogue.DISCHARGE.code})
 """Codes of the deadlines whose day a person can note."""
 
 
-@remembered(most=100)
+@remembered
 def wheel_state(association: Association, day: date) -> WheelState:
     """The state of the association's work as it is known on `day`."""
-    facts = association_facts(association, profile_of(association), core.AnnualReportFacts(year=day.year))
+    facts = association_with(association, core.AnnualReportFacts(year=day.year))
     years: dict[int, YearState] = {}
     begun: set[str] = set()
     for year, change in (*_books(association), *_reports(association, begun), *_budgets(association, begun)):
@@ -69,24 +66,23 @@ def _with(known: YearState, change: dict[str, Any]) -> YearState:
 
 def _books(association: Association) -> Iterator[tuple[int, dict[str, Any]]]:
     """How far each year's books are read in; a file without vouchers states the whole year."""
-    current = LedgerImport.objects.current().filter(association=association).order_by("year")
-    for year, last in current.annotate(last=Max("vouchers__day")).values_list("year", "last"):
-        yield year, {"books_through": last.month if last else _DECEMBER}
+    version: Any
+    for version in books_in_force(association):
+        yield version.year, {"books_through": version.last_day.month if version.last_day else _DECEMBER}
 
 
 def _reports(association: Association, begun: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for year in association.chapters.order_by("year").values_list("year", flat=True).distinct():
+    for year in years_with_texts(association):
         begun.add(f"{catalogue.ANNUAL_REPORT.code}:annual_report:{year}")
         yield year, {"report_decided": Known.NOT_YET}
-    for row in AnnualReportYear.objects.filter(association=association):
+    for row in report_rows(association):
         known = {"report_decided": row.decided, "report_signed": row.signed, "audit_report": row.audit_report}
         yield row.year, {name: day or Known.NOT_YET for name, day in known.items()}
 
 
 def _budgets(association: Association, begun: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
     """A version without a decision is a draft that waits for one."""
-    rows = BudgetVersion.objects.filter(budget__association=association).select_related("budget")
-    for row in rows.order_by("budget__year", "position"):
+    for row in versions_of(association):
         year, is_adopted = row.budget.year, row.state != VersionState.DRAFT
         kind = catalogue.BUDGET if row.kind == BudgetKind.ADOPTED else catalogue.REVISED_BUDGET
         name = _NOTED[kind.code]

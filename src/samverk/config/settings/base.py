@@ -250,6 +250,8 @@ if ENVIRONMENT.production:  # collected at start: hashed names that may be kept 
 
 SAMVERK_LOG_IP = ENVIRONMENT.log_ip
 SAMVERK_PROXIES = ENVIRONMENT.proxies
+SAMVERK_MEMORY = ENVIRONMENT.memory
+"""Megabytes that each process remembers (`apps.audit.caches`)."""
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -13,8 +13,6 @@ from samverk.apps.accounting import actions, queries
 from samverk.apps.accounting.models import ChartProfile, LineRule, NoteRule
 from samverk.apps.accounting.perms import CHANGE_CHART, SEE_BOOKS
 from samverk.apps.audit.door import RefusedChange
-from samverk.apps.measures.queries import measures_of
-from samverk.apps.organisation.queries import income_sources_of
 from samverk.core.statements import profile as core
 from samverk.core.statements.account_places import AccountPlace
 from samverk.core.statements.lines import LABELS
@@ -34,17 +32,17 @@ KINDS: dict[str, tuple[type[Any], type[FactsForm], Any]] = {
 @page(SEE_BOOKS)
 def accounts(request: AssociationRequest, year: int) -> HttpResponse:
     """Every account of the year with its place; those without one first."""
-    if queries.current_import(request.association, year) is None:
+    if year not in queries.years_with_books(request.association):
         raise Http404
-    places = queries.computed_year(request.association, year).places
-    names = {measure.id: measure.name for measure in measures_of(request.association)}
-    names |= {source.id: source.row_name for source in income_sources_of(request.association)}
+    made = queries.computed_year(request.association, year)
+    names = {measure.id: measure.name for measure in made.facts.measures}
+    names |= {source.id: source.row_name for source in made.facts.association.income_sources}
     own = {kind: list(KINDS[kind][0].objects.filter(association=request.association)) for kind in KINDS}
     context = {
         "year": year,
         "years": queries.years_with_books(request.association),
-        "rows": [_row(place, names, own) for place in places],
-        "unwell": sum(not place.is_well for place in places),
+        "rows": [_row(place, names, own) for place in made.places],
+        "unwell": sum(not place.is_well for place in made.places),
         "rule_count": sum(map(len, own.values())),
         "profile": ChartProfile.objects.filter(association=request.association).first(),
     }

@@ -27,7 +27,7 @@ _LINES_PER_PAGE = 100
 
 
 def _statements(request: AssociationRequest, year: int) -> StatementSet:
-    if queries.current_import(request.association, year) is None:
+    if year not in queries.years_with_books(request.association):
         raise Http404
     return queries.statements_of(request.association, year)[0]
 
