@@ -21,7 +21,7 @@ from samverk.apps.users.enums import Role
 from samverk.apps.users.permission import Permission, PermissionRefused
 from samverk.core import association_kinds as kinds
 from samverk.core import organisation as core
-from samverk.core.statements.profile import AccountingProfile
+from samverk.core.statements.profile import AccountingProfile, BaseProfile
 from tests.factories.facts import lund
 from tests.factories.lund import lund_facts
 from tests.factories.people import acting, association
@@ -50,7 +50,9 @@ def test_the_tables_know_the_same_words_as_core(name):
 
 
 def _members_of(of):
-    return queries.association_facts(of, AccountingProfile(), core.AnnualReportFacts(year=2024)).members
+    return queries.association_facts(
+        of, AccountingProfile(base=BaseProfile.BAS), core.AnnualReportFacts(year=2024)
+    ).members
 
 
 # ── members and shares ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ from tests.factories.people import association, person
 from tests.web.access import table
 from tests.web.access.objects import address_of, arguments, association_pages
 
-PAGES = association_pages()
+PAGES = {name: each for name, each in association_pages().items() if name not in table.OPEN_TO_ALL}
 REFUSED = 403
 
 

@@ -72,7 +72,7 @@ def rule_on(association: Association, day: date) -> DisclosureRule:
     )
 
 
-@remembered(most=20)
+@remembered
 def taken_returns(association: Association) -> tuple[TakenReturn, ...]:
     """Every return that was taken, in the order they came."""
     rows = ReceivedReturn.objects.filter(association=association).select_related("measure", "register_key")
