@@ -166,6 +166,8 @@ class StatusNote(Versioned):
             status_of(self)
         except (RecordError, ValueError) as error:
             raise ValidationError(str(error)) from error
+        if self.is_unreached and (self.support or self.occupied):
+            raise ValidationError("Den som inte gick att nå har inget läge. Ta bort krysset eller läget.")
 
 
 class OwnQuestion(Versioned):

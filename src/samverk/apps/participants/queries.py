@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from samverk.apps.participants.enums import Moment, RegisterRole
+from samverk.apps.participants.enums import AskedAt, Moment, RegisterRole
 from samverk.apps.participants.models import (
     AnonymousTally,
+    OwnQuestion,
     Participation,
     QueuePlace,
     StatusNote,
@@ -131,3 +132,20 @@ def violence_of(measures: Iterable[RegisterMeasure]) -> list[ViolenceCount]:
     return [
         ViolenceCount(row.measure.code, row.year, row.definition, row.gender, row.answer, row.count) for row in rows
     ]
+
+
+def questions_of(participation: Participation, asked_at: AskedAt) -> list[OwnQuestion]:
+    """The own questions that a participation is asked, in order: at its first day, or at its exit."""
+    day = participation.start if asked_at is AskedAt.START else participation.exit
+    return questions_on(participation.measure, asked_at, day) if day else []
+
+
+def questions_on(measure: RegisterMeasure, asked_at: AskedAt, day: date) -> list[OwnQuestion]:
+    """The own questions that a measure asks on a day, in order: its own and those of every measure."""
+    rows = OwnQuestion.objects.filter(
+        Q(measure__isnull=True) | Q(measure__in=[measure.pk, measure.parent_id or measure.pk]),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        asked_at=asked_at,
+        valid_from__lte=day,
+    )
+    return list(rows)

@@ -12,7 +12,7 @@ os.environ.setdefault("SAMVERK_DATA", "samverk-register")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(os.environ['SAMVERK_DATA']).absolute() / 'register.sqlite3'}")
 
 from samverk.config.settings.base import *  # noqa: F403
-from samverk.config.settings.base import GROUND_APPS
+from samverk.config.settings.base import ENVIRONMENT, GROUND_APPS
 
 INSTALLED_APPS = [*GROUND_APPS, "samverk.apps.participants", "samverk.web"]
 ROOT_URLCONF = "samverk.config.register_urls"
@@ -21,3 +21,6 @@ MFA_TOTP_ISSUER = "Samverks register"
 # both installations may stand on one machine, where cookies know no ports
 SESSION_COOKIE_NAME = "samverk_register_session"
 CSRF_COOKIE_NAME = "samverk_register_csrf"
+# the key to personal identity numbers lies beside the database, never in it (apps.participants.identity)
+SAMVERK_IDENTITY_KEY = os.environ.get("SAMVERK_IDENTITY_KEY", "")
+SAMVERK_IDENTITY_KEY_FILE = ENVIRONMENT.data / "identity.key"

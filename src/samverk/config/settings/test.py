@@ -10,9 +10,11 @@ if "SAMVERK_DATA" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # a
 os.environ.setdefault("SAMVERK_SECRET_KEY", "only-for-the-tests")
 
 from samverk.config.settings.base import *  # noqa: F403
-from samverk.config.settings.base import DATABASES, INSTALLED_APPS, TEMPLATES
+from samverk.config.settings.base import DATABASES, ENVIRONMENT, INSTALLED_APPS, TEMPLATES
 
 INSTALLED_APPS = [*INSTALLED_APPS, "samverk.apps.participants"]
+SAMVERK_IDENTITY_KEY = ""
+SAMVERK_IDENTITY_KEY_FILE = ENVIRONMENT.data / "identity.key"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

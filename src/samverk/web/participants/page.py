@@ -1,7 +1,7 @@
 """A page of the register: a view that names the permission it needs, as in web.page.
 
-A person without a role in the register gets 404. What is read about a participant is noted by the view's own query
-through `participants.actions.note_read`.
+A person without a role in the register gets 404. What is read about a participant is noted when the row is fetched
+(`found.own_participation`).
 """
 
 from __future__ import annotations

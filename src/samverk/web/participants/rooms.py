@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from samverk.apps.participants.perms import ENTER_REGISTER
+from samverk.apps.participants.perms import ENTER_REGISTER, SEE_PARTICIPANTS
 from samverk.web.rooms import Room
 
-ROOMS = (Room("Att göra", "register_home", ENTER_REGISTER),)
+ROOMS = (
+    Room("Att göra", "register_home", ENTER_REGISTER),
+    Room("Deltagare", "participations", SEE_PARTICIPANTS),
+)

@@ -1,0 +1,67 @@
+"""Who may open and change what in a register, written by hand: the server is compared with this, not with itself.
+
+A letter per role: D deltagaransvarig, R registeransvarig. Every address of a register but the account's and every
+action must be here; the test fails on one that is missing.
+"""
+
+from __future__ import annotations
+
+from samverk.apps.participants.enums import RegisterRole
+
+LETTERS = {"D": RegisterRole.PARTICIPANT_OFFICER, "R": RegisterRole.REGISTER_KEEPER}
+BOTH = "DR"
+OFFICER = "D"
+KEEPER = "R"
+
+PAGES: dict[str, tuple[str, str]] = {
+    # name: (who may read it, who may send its form; "" when it takes none)
+    "register_home": (BOTH, ""),
+    "find_card": (OFFICER, OFFICER),
+    "participations": (OFFICER, ""),
+    "measure_participations": (OFFICER, ""),
+    "intake": (OFFICER, OFFICER),
+    "participation": (OFFICER, ""),
+    "participation_edit": (OFFICER, OFFICER),
+    "participation_status": (OFFICER, OFFICER),
+    "participation_exit": (OFFICER, OFFICER),
+    "participation_reopen": (OFFICER, OFFICER),
+    "consent_withdraw": (OFFICER, OFFICER),
+}
+
+OF_A_MEASURE = frozenset(
+    {
+        "measure_participations",
+        "intake",
+        "participation",
+        "participation_edit",
+        "participation_status",
+        "participation_exit",
+        "participation_reopen",
+        "consent_withdraw",
+    }
+)
+"""Pages about one measure or what is in it: for another measure's officer they do not exist."""
+
+SENT_ON = frozenset({"participations"})
+"""Pages that send whoever reads them on to another."""
+
+ACTIONS: dict[str, str] = {
+    "participants.add_register_measure": KEEPER,
+    "participants.answer_questions": OFFICER,
+    "participants.change_participation": OFFICER,
+    "participants.change_register": KEEPER,
+    "participants.change_register_measure": KEEPER,
+    "participants.give_register_role": KEEPER,
+    "participants.note_exit": OFFICER,
+    "participants.note_read": OFFICER,
+    "participants.note_status": OFFICER,
+    "participants.reopen_participation": OFFICER,
+    "participants.set_up_register": KEEPER,
+    "participants.start_participation": OFFICER,
+    "participants.withdraw_consent": OFFICER,
+}
+
+
+def roles(letters: str) -> frozenset[RegisterRole]:
+    """The roles that the letters stand for."""
+    return frozenset(LETTERS[letter] for letter in letters)
