@@ -52,6 +52,7 @@ class Environment:
     log_json: bool = False
     log_ip: bool = False
     memory: int = MEMORY
+    return_key_password: str = field(default="", repr=False)
 
 
 def read_environment(variables: Mapping[str, str]) -> Environment:
@@ -77,6 +78,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         log_json=_yes(variables, "SAMVERK_LOG_JSON", production),
         log_ip=_yes(variables, "SAMVERK_LOG_IP", False),
         memory=_count(variables, "SAMVERK_MEMORY", MEMORY),
+        return_key_password=variables.get("SAMVERK_RETURN_KEY_PASSWORD", ""),
     )
 
 

@@ -28,6 +28,7 @@ FIELDS: Fields = {
             "identity_decision",
             "retention_months",
             "retention_source",
+            "disposed_through",
             "scale_lowest",
             "scale_highest",
         ),
@@ -102,6 +103,7 @@ FIELDS: Fields = {
             ),
             NOTHING,
         ),
+        "hidden": about(Kind.SENSITIVE, "dölja samma personer i nästa återrapport", "tills perioden gallras"),
         **dict.fromkeys(("drafted_by", "reviewed_by", "released_by"), _STAFF),
     },
 }

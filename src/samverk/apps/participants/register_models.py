@@ -56,6 +56,7 @@ class Register(Versioned):
         validators=[MinValueValidator(12), MaxValueValidator(120)],
     )
     retention_source = models.CharField("beslut om gallring", max_length=200, blank=True)
+    disposed_through = models.DateField("gallrat till och med avslut", null=True, blank=True)
     scale_lowest = models.SmallIntegerField("stegskalans lägsta steg", null=True, blank=True)
     scale_highest = models.SmallIntegerField("stegskalans högsta steg", null=True, blank=True)
 
@@ -162,8 +163,11 @@ class MeasureReturn(Versioned):
     """A return of a measure on its way out (`core.workflows.returns`).
 
     `content_hash` is of what was drafted: what is released must be the same, or it is drafted anew. `file` is the
-    signed bytes, from the release on. `recount` says why the figures no longer hold, such as a withdrawn consent.
+    signed bytes, from the release on, and `hidden` what they do not tell: key of a cell → count, reason and the release
+    it differs from. `recount` says why the figures no longer hold, such as a withdrawn consent.
     """
+
+    values_stay_out_of_the_trail = True  # small counts would outlive the disposal of those they count
 
     measure = models.ForeignKey(RegisterMeasure, on_delete=models.PROTECT, related_name="returns")
     first = models.DateField("periodens första dag")
@@ -173,6 +177,7 @@ class MeasureReturn(Versioned):
     state = models.CharField("läge", max_length=20, choices=ReturnState.choices, default=ReturnState.DRAFT)
     content_hash = models.CharField("kontrollsumma av innehållet", max_length=64)
     file = models.BinaryField("undertecknad fil", null=True, blank=True)
+    hidden = models.JSONField("det som är dolt", default=dict, blank=True)
     drafted_on = models.DateField("utkast gjort")
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_on = models.DateField("granskad", null=True, blank=True)
