@@ -19,6 +19,8 @@ from samverk.core.disclosure.control import ControlledTables
 from samverk.core.disclosure.linked import LinkedTablesError
 from samverk.core.disclosure.optimal import SuppressionEffort
 from samverk.core.disclosure.releases import Release, ReleaseRegister
+from samverk.core.outcomes.code_lists import VIOLENCE_DEFINITIONS
+from samverk.core.outcomes.count_tables import CountTable
 from samverk.core.outcomes.linking import make_return
 from samverk.core.outcomes.record import AnonymousCount, ParticipationRecord
 from samverk.core.outcomes.remembering import remembered
@@ -28,13 +30,12 @@ from samverk.core.outcomes.summaries import summaries_of
 from samverk.core.outcomes.table_kinds import ALL
 from samverk.core.outcomes.tables import (
     RECORD_KINDS,
-    CountTable,
     anonymous_table,
     queue_table,
     tables_of,
     violence_table,
 )
-from samverk.core.outcomes.violence import VIOLENCE_DEFINITIONS, ViolenceCount
+from samverk.core.outcomes.violence import ViolenceCount
 from samverk.formats.returns.own import read_own_return
 from samverk.formats.returns.write import content_hash
 
