@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, register_converter
+from django.urls import path, register_converter
 
-from samverk.web.participants import intake_views, list_views, participation_views, status_views, views
+from samverk.web.participants import intake_views, keeping_urls, list_views, participation_views, status_views, views
 from samverk.web.participants.addresses import MomentConverter
 
 register_converter(MomentConverter, "moment")
@@ -24,5 +24,5 @@ urlpatterns = [
     path(f"{_PARTICIPATION}avsluta/", status_views.participation_exit, name="participation_exit"),
     path(f"{_PARTICIPATION}oppna-igen/", participation_views.participation_reopen, name="participation_reopen"),
     path(f"{_PARTICIPATION}aterkalla/", participation_views.consent_withdraw, name="consent_withdraw"),
-    path("", include("samverk.web.participants.keeping_urls")),
+    *keeping_urls.urlpatterns,
 ]

@@ -11,7 +11,8 @@ from django.urls import URLPattern
 
 from samverk.apps.participants.enums import Moment
 from samverk.apps.participants.models import Participation
-from samverk.apps.participants.register_models import RegisterMeasure
+from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure
+from samverk.apps.participants.return_actions import draft_return
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.enums import Role
 from samverk.web.participants.urls import urlpatterns
@@ -52,6 +53,12 @@ def staged() -> Stage:
     )
 
 
+def a_draft(stage: Stage) -> MeasureReturn:
+    """A draft of the measure's return for 2025, the same however often one asks."""
+    found = MeasureReturn.objects.filter(measure=stage.measure).first()
+    return found or draft_return(stage.own, stage.measure, date(2025, 1, 1), date(2025, 12, 31))
+
+
 def arguments(name: str, stage: Stage) -> dict[str, Any]:
     """The arguments of an address."""
     found = {}
@@ -65,6 +72,8 @@ def arguments(name: str, stage: Stage) -> dict[str, Any]:
 OBJECTS: dict[tuple[str, str], Callable[[Stage], Any]] = {
     ("", "measure"): lambda stage: stage.measure.pk,
     ("", "pk"): lambda stage: stage.participation.pk,
+    ("register_return", "pk"): lambda stage: a_draft(stage).pk,
+    ("register_return_file", "pk"): lambda stage: a_draft(stage).pk,
     ("", "moment"): lambda _: Moment.AFTER_3,
 }
 """What an argument is, by page, else whatever the page."""

@@ -26,6 +26,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "participation_exit": (OFFICER, OFFICER),
     "participation_reopen": (OFFICER, OFFICER),
     "consent_withdraw": (OFFICER, OFFICER),
+    "register_returns": (BOTH, ""),
+    "register_return_new": (BOTH, BOTH),
+    "register_return": (BOTH, BOTH),
+    "register_return_file": (BOTH, ""),
+    "register_key": (BOTH, KEEPER),
+    "register_public_key": (BOTH, ""),
 }
 
 OF_A_MEASURE = frozenset(
@@ -38,12 +44,17 @@ OF_A_MEASURE = frozenset(
         "participation_exit",
         "participation_reopen",
         "consent_withdraw",
+        "register_return",
+        "register_return_file",
     }
 )
 """Pages about one measure or what is in it: for another measure's officer they do not exist."""
 
 SENT_ON = frozenset({"participations"})
 """Pages that send whoever reads them on to another."""
+
+NOTHING_YET = frozenset({"register_return_file", "register_public_key"})
+"""Files that are not made yet on the stage: no return is signed."""
 
 ACTIONS: dict[str, str] = {
     "participants.add_register_measure": KEEPER,
@@ -59,6 +70,15 @@ ACTIONS: dict[str, str] = {
     "participants.set_up_register": KEEPER,
     "participants.start_participation": OFFICER,
     "participants.withdraw_consent": OFFICER,
+    "participants.discard_return": BOTH,
+    "participants.draft_return": BOTH,
+    "participants.draft_return_again": BOTH,
+    "participants.make_return_key": KEEPER,
+    "participants.note_answer": BOTH,
+    "participants.release_return": BOTH,
+    "participants.review_return": BOTH,
+    "participants.send_return_back": BOTH,
+    "participants.withdraw_return": BOTH,
 }
 
 
