@@ -8,12 +8,15 @@ from samverk.core.document.tree import InputFile
 from samverk.core.ledger.model import Ledger
 from samverk.core.measures import Measure
 from samverk.core.organisation import Association
+from samverk.core.outcomes.returned import ReportedReturn
 from samverk.core.planning.budget import BudgetYear
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts directory, read. `ledgers` and `budgets` are keyed by year; `texts` by chapter id → Markdown."""
+    """The facts directory, read. `ledgers` and `budgets` are keyed by year; `texts` by chapter id → Markdown.
+
+    `returns` are those of the year's participants; they come from registers, not from the directory."""
 
     year: int
     association: Association
@@ -22,3 +25,4 @@ class Facts:
     ledgers: dict[int, Ledger] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
+    returns: tuple[ReportedReturn, ...] = ()

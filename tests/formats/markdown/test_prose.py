@@ -58,7 +58,7 @@ def test_an_unknown_figure_names_file_line_and_the_nearest():
     ("text", "said"),
     [
         ("{arets_resultat:procent}", "Välj bland kr, tkr, mnkr, tal."),
-        ("{arets_resultat:kronor}", "Välj bland kr, tkr, mnkr, procent, antal, tal."),
+        ("{arets_resultat:kronor}", "Välj bland kr, tkr, mnkr, procent, antal, manader, tal."),
         ("{två ord}", "går inte att läsa som en siffra"),
         ("{qqqqzzzz}", "Handboken räknar upp siffrornas namn."),
         ("# Rubrik", "skriv ## i texten"),

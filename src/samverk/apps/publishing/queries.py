@@ -12,6 +12,7 @@ from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
+from samverk.apps.outcomes.queries import participant_facts
 from samverk.apps.planning import queries as planning
 from samverk.apps.publishing import enums
 from samverk.apps.publishing.models import AnnualReportYear, Chapter, PastYear
@@ -20,8 +21,10 @@ from samverk.core.document.rounding import Rounding
 from samverk.core.document.tree import InputFile
 from samverk.core.facts import Facts
 from samverk.core.money import MoneyUnit
+from samverk.core.outcomes.returned import ReportedReturn
 from samverk.formats.facts.reading import without_hints
 from samverk.formats.facts.writing import books_name, write
+from samverk.formats.returns.write import content_hash
 
 TEMPLATES = {enums.Template.NATIONAL: "nationell", enums.Template.LKBR: "lkbr"}
 AMOUNTS = (
@@ -35,7 +38,7 @@ AMOUNTS = (
 
 
 def facts_of(association: Association, year: int) -> Facts:
-    """The association's facts for the report of `year`: books, budgets, measures, decisions and texts.
+    """The association's facts for the report of `year`: books, budgets, measures, decisions, texts, returns.
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
@@ -50,7 +53,8 @@ def _facts_but_books(association: Association, year: int) -> Facts:
     written = {name: hashlib.sha256(data).hexdigest() for name, data in write(typed, {}).items()}
     kept = {books_name(each.year): each.sha256 for each in accounting.versions_of(association, year)}
     inputs = tuple(InputFile(name, sha256) for name, sha256 in {**written, **kept}.items())
-    return replace(typed, texts=_told_texts(typed.texts), inputs=inputs)
+    returns = tuple(ReportedReturn(each, content_hash(each)) for each in participant_facts(association, year).values())
+    return replace(typed, texts=_told_texts(typed.texts), inputs=inputs, returns=returns)
 
 
 def _typed_facts(association: Association, year: int) -> Facts:

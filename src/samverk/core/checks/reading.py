@@ -123,7 +123,9 @@ class Reading:
             return None
         nothing = cell.state is ValueState.NOTHING
         figure = self.document.figures.get(cell.figure_id or "")
-        if (cell.amount is None and not nothing) or (figure is not None and figure.unit is FigureUnit.SHARE):
+        if (cell.amount is None and not nothing) or (
+            figure is not None and figure.unit in (FigureUnit.SHARE, FigureUnit.MONTHS)
+        ):
             return None
         unit = table.unit
         exact = 0 if nothing else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ class FigureUnit(StrEnum):
     ORE = "ore"  # money, integer öre
     COUNT = "count"
     SHARE = "share"  # a Fraction, 0–1 for 0–100 %
+    MONTHS = "months"  # a Fraction, mean months
 
 
 class FigureKind(StrEnum):
@@ -76,7 +78,19 @@ class FactSource:
     key: str
 
 
-Source = AccountSource | BudgetSource | FactSource
+@dataclass(frozen=True, slots=True)
+class ReturnSource:
+    """A cell of a return: which measure and period, the return's number and the hash of what it says."""
+
+    measure: str
+    first: date
+    last: date
+    number: int
+    hash: str
+    cell: str
+
+
+Source = AccountSource | BudgetSource | FactSource | ReturnSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,7 @@ class Term:
 class Figure:
     """A value with name, unit, kind, period and origin.
 
-    `value`: int öre, int count or Fraction share; None exactly when `state` is not STATED.
+    `value`: int öre, int count, Fraction share or Fraction months; None exactly when `state` is not STATED.
     `terms`: the figure is their signed sum. `ratio`: the figure is numerator/denominator, and `base` says in Swedish
     what the denominator is ("medlemmarnas medel"); it is always printed. `is_favourable` is set for deviations.
     """

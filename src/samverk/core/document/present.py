@@ -41,7 +41,7 @@ STATE_WORDS = {
     ValueState.SUPPRESSED: "··",
 }
 
-STYLES = ("kr", "tkr", "mnkr", "procent", "antal", "tal")
+STYLES = ("kr", "tkr", "mnkr", "procent", "antal", "manader", "tal")
 
 
 class Presenter:
@@ -67,6 +67,8 @@ class Presenter:
             return replace(cell, shown=STATE_WORDS[figure.state], amount=None, state=figure.state)
         if figure.unit is FigureUnit.SHARE:
             return replace(cell, shown=percent(Fraction(figure.value)), amount=None, state=figure.state)
+        if figure.unit is FigureUnit.MONTHS:
+            return replace(cell, shown=months(Fraction(figure.value)), amount=None, state=figure.state)
         if figure.unit is FigureUnit.COUNT:
             number = int(figure.value) * cell.sign
             return replace(cell, shown=group_thousands(number), amount=number, state=figure.state)
@@ -83,6 +85,8 @@ class Presenter:
             return share if style == "tal" else f"{share} av {figure.base}".rstrip()
         if figure.unit is FigureUnit.COUNT:
             return group_thousands(int(figure.value))
+        if figure.unit is FigureUnit.MONTHS:
+            return months(Fraction(figure.value)) + ("" if style == "tal" else f"{NBSP}månader")
         text = self._money(figure, style)
         if figure.is_cost and style != "tal":
             return text.removeprefix(MINUS) if int(figure.value) <= 0 else f"{MINUS}{text}"
@@ -108,6 +112,12 @@ def percent(share: Fraction) -> str:
         tenths = round_half_away(share * 1000)
         return f"{MINUS if tenths < 0 else ''}0,{abs(tenths)}{NBSP}%"
     return f"{group_thousands(round_half_away(share * 100))}{NBSP}%"
+
+
+def months(value: Fraction) -> str:
+    """Months with one decimal, or none when they are whole: 43, 7,4."""
+    whole, tenths = divmod(round_half_away(value * 10), 10)
+    return f"{group_thousands(whole)},{tenths}" if tenths else group_thousands(whole)
 
 
 def exact_percent(share: Fraction) -> str:

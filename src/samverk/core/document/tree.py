@@ -61,7 +61,7 @@ class Link:
 class FigureReference:
     """A figure cited by name in prose; `shown` is filled by `present`.
 
-    `style` is kr, tkr, mnkr, procent, antal or tal.
+    `style` is kr, tkr, mnkr, procent, antal, manader or tal.
     """
 
     figure_id: str

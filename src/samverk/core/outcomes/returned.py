@@ -123,3 +123,16 @@ class Return:
         """A mean or median of a cell; None when the return has none."""
         place = (definition, table, at)
         return next((each for each in self.summaries if (each.definition, each.table, each.at) == place), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedReturn:
+    """A return that a year's report tells of. `hash` is of what it says (`formats.returns.write.content_hash`)."""
+
+    given: Return
+    hash: str
+
+    @property
+    def year(self) -> int:
+        """The calendar year of its period's last day."""
+        return self.given.span.last.year

@@ -33,11 +33,17 @@ from samverk.core.problems import Problem, ProblemSeverity
 _CITATION = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"([\w.]+?)(?::(\w+))?")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
-_DEFAULT_STYLE = {FigureUnit.ORE: "kr", FigureUnit.COUNT: "antal", FigureUnit.SHARE: "procent"}
+_DEFAULT_STYLE = {
+    FigureUnit.ORE: "kr",
+    FigureUnit.COUNT: "antal",
+    FigureUnit.SHARE: "procent",
+    FigureUnit.MONTHS: "manader",
+}
 _FITTING_STYLES = {
     FigureUnit.ORE: ("kr", "tkr", "mnkr", "tal"),
     FigureUnit.COUNT: ("antal", "tal"),
     FigureUnit.SHARE: ("procent", "tal"),
+    FigureUnit.MONTHS: ("manader", "tal"),
 }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from samverk.core.document.figures import AccountSource
+from samverk.core.document.figures import AccountSource, Figure
 from samverk.core.document.present import broken_sums, present
 from samverk.core.document.tree import AccountLine, AccountPage, Block, Document, Section
 from samverk.core.facts import Facts
 from samverk.core.ledger.model import Ledger
 from samverk.core.organisation import Rounding
+from samverk.core.outcomes.figures import add_figures
 from samverk.core.periods import long_date
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.build import build_figures
@@ -19,6 +20,7 @@ from samverk.formats.markdown import prose
 from samverk.reports.annual.contents import CONTENTS
 from samverk.reports.annual.context import Content, Context
 from samverk.reports.annual.template import TEMPLATES, Chapter
+from samverk.reports.render.showings import showings
 
 
 def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
@@ -29,6 +31,7 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
     """
     statements, found = build_figures(facts)
     statements = replace(statements, figures=mark_costs(statements.figures))
+    returned = add_figures(statements.figures, facts.returns, {measure.id: measure.name for measure in facts.measures})
     context = Context(facts, statements, list(found))
     chapters = TEMPLATES[facts.association.annual_report.template]
     sections = tuple(_numbered([_section(context, chapter, 1) for chapter in chapters]))
@@ -50,10 +53,25 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
         account_pages=account_pages(context),
         inputs=facts.inputs,
     )
+    document = replace(document, figures=_without_unprinted(document, returned))
     mode = facts.association.annual_report.rounding
     if mode is Rounding.ADDITIVE:
         context.problems.extend(_unkept_sums(document))
     return present(document, mode), context.problems
+
+
+def _without_unprinted(document: Document, returned: frozenset[str]) -> dict[str, Figure]:
+    """The figures without those of returns that nothing prints and nothing rests on: a return tells of hundreds."""
+    waiting = [showing.figure_id for showing in showings(document)]
+    needed: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            figure = document.figures[name]
+            waiting += (*(figure.ratio or ()), *(term.figure_id for term in figure.terms))
+    gone = returned - needed
+    return {name: figure for name, figure in document.figures.items() if name not in gone}
 
 
 def _unkept_sums(document: Document) -> list[Problem]:

@@ -14,6 +14,7 @@ from samverk.core.statements.structure import Statement
 from samverk.reports.annual import charts
 from samverk.reports.annual.context import Content, Context, paragraph, sentence
 from samverk.reports.annual.notes import notes_content
+from samverk.reports.annual.participants import participants_content
 from samverk.reports.annual.people import board_content, signature_content
 from samverk.reports.annual.tables import text_table
 
@@ -212,6 +213,7 @@ CONTENTS: dict[str, Callable[[Context], Content]] = {
     "key_ratios": key_ratios,
     "balance_requirement": balance_requirement,
     "individual_measures": individual_measures,
+    "participants": participants_content,
     "structural_measures": structural_measures,
     "operating_account": operating_account,
     "investment_account": investment_account,

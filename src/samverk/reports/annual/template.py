@@ -38,6 +38,14 @@ _FOLLOW_UP = (
         optional=True,
     ),
     Chapter(
+        "deltagare",
+        "Deltagarna i de individinriktade insatserna",
+        text="deltagare",
+        content="participants",
+        numbered=False,
+        optional=True,
+    ),
+    Chapter(
         "strukturovergripande",
         "Strukturövergripande insatser: uppföljning och resultat",
         text="strukturovergripande",

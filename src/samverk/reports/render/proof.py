@@ -17,11 +17,14 @@ from samverk.core.document.figures import (
     Figure,
     FigureKind,
     FigureUnit,
+    ReturnSource,
     ValueState,
 )
+from samverk.core.document.present import months
 from samverk.core.document.tree import AccountLine, AccountPage, Document
 from samverk.core.ledger.model import COST_CENTRE, PROJECT
 from samverk.core.money import MINUS, NBSP, format_exact, group_thousands, round_half_away
+from samverk.core.periods import long_date
 from samverk.reports.render.showings import Showing, showings
 
 KIND_WORDS = {
@@ -164,6 +167,8 @@ def exact_value(figure: Figure) -> str:
         return exact_share(Fraction(figure.value))
     if figure.unit is FigureUnit.COUNT:
         return group_thousands(int(figure.value))
+    if figure.unit is FigureUnit.MONTHS:
+        return f"{months(Fraction(figure.value))}{NBSP}månader"
     return f"{format_exact(int(figure.value))}{NBSP}kr"
 
 
@@ -219,10 +224,19 @@ def _sources(figure: Figure, pages: dict[tuple[int, str], AccountPage]) -> Itera
             for source in budget
         ]
         yield ProofStep("Ur budgeten:", (*lines, *_together(source.amount_ore for source in budget)))
+    returns = [source for source in figure.sources if isinstance(source, ReturnSource)]
+    if returns:
+        yield ProofStep("Ur registrets återrapport:", tuple(_return_line(source) for source in returns))
     if facts:
         yield ProofStep(
             "Skrivet i faktafilen:", tuple(ProofLine(source.file, "", detail=source.key) for source in facts)
         )
+
+
+def _return_line(source: ReturnSource) -> ProofLine:
+    period = f"{long_date(source.first)} till {long_date(source.last)}"
+    where = f"nummer {source.number}, {period}, kontrollsumma {source.hash[:12]}. {source.cell}"
+    return ProofLine(f"Återrapport för {source.measure}", "", detail=where)
 
 
 def _signed_accounts(figure: Figure) -> list[tuple[int, AccountSource]]:

@@ -9,6 +9,7 @@ from typing import Any
 from samverk.core.document.figures import Figure, FigureUnit
 from samverk.core.document.tree import AccountPage
 from samverk.core.ledger.model import COST_CENTRE, PROJECT
+from samverk.core.money import round_half_away
 from samverk.reports.render.proof import Proof, ProofLine, object_words
 from samverk.reports.render.xlsx_formats import (
     DAY,
@@ -32,7 +33,7 @@ _PROOF_COLUMNS = (
     ("Står i", _PLACE),
     ("Namn", 36),
 )
-_UNITS = {FigureUnit.ORE: "kr", FigureUnit.COUNT: "antal", FigureUnit.SHARE: ""}
+_UNITS = {FigureUnit.ORE: "kr", FigureUnit.COUNT: "antal", FigureUnit.SHARE: "", FigureUnit.MONTHS: "månader"}
 
 
 def write_headings(
@@ -84,6 +85,9 @@ def _value(sheet: Any, formats: Formats, row: int, figure: Figure, exact: str, r
         share = Fraction(figure.value)
         form = formats.get(bold=True, num_format=EXACT_PERCENT, **rule)
         sheet.write_number(row, 1, share.numerator / share.denominator, form)
+    elif figure.unit is FigureUnit.MONTHS:
+        tenths = round_half_away(Fraction(figure.value) * 10)
+        sheet.write_number(row, 1, tenths / 10, formats.get(bold=True, num_format="0.0", **rule))
     else:
         is_money = figure.unit is FigureUnit.ORE
         number = kronor(int(figure.value)) if is_money else int(figure.value)
