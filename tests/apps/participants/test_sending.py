@@ -88,7 +88,7 @@ def test_nobody_there():
         "http://finsam.example.se/ta-emot/",
         "ftp://localhost/",
         "file:///etc/hostname",
-        "https://namn:ord@finsam.example.se/",
+        "https://namn:ord@example.se/",
         "http://localhost.example.se/",
         "http://127.0.0.1@example.se/",
     ],
