@@ -10,6 +10,7 @@ from samverk.apps.audit.clock import today
 from samverk.apps.participants.enums import AskedAt
 from samverk.apps.participants.follow_actions import reopen_participation, withdraw_consent
 from samverk.apps.participants.perms import CHANGE_PARTICIPANTS, SEE_PARTICIPANTS
+from samverk.apps.participants.progress import progress_of
 from samverk.apps.participants.waiting import steps_of
 from samverk.web.participants.forms import SeenForm
 from samverk.web.participants.found import own_participation
@@ -25,6 +26,7 @@ def participation(request: RegisterRequest, pk: int) -> HttpResponse:
     context = {
         "row": row,
         "steps": steps,
+        "progress": progress_of(row),
         "next_step": next((step for step in steps if step.is_waiting), None),
         "at_start": [each for each in answers if each.question.asked_at == AskedAt.START],
         "at_exit": [each for each in answers if each.question.asked_at == AskedAt.EXIT],

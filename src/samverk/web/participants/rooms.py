@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from samverk.apps.participants.perms import ENTER_REGISTER, SEE_PARTICIPANTS, SEE_RETURNS
+from samverk.apps.participants.perms import ENTER_REGISTER, MANAGE_REGISTER, SEE_PARTICIPANTS, SEE_RETURNS
 from samverk.web.rooms import Room
 
 ROOMS = (
     Room("Att göra", "register_home", ENTER_REGISTER),
     Room("Deltagare", "participations", SEE_PARTICIPANTS),
     Room("Återrapporter", "register_returns", SEE_RETURNS),
+    Room("Egna frågor", "questions", MANAGE_REGISTER),
 )

@@ -9,18 +9,23 @@ from typing import Any
 
 from django.urls import URLPattern
 
-from samverk.apps.participants.enums import Moment
-from samverk.apps.participants.models import Participation
+from samverk.apps.participants.count_actions import join_queue
+from samverk.apps.participants.enums import AskedAt, Moment, QuestionKind
+from samverk.apps.participants.models import OwnQuestion, Participation, QueuePlace
+from samverk.apps.participants.question_actions import add_question
+from samverk.apps.participants.rating_actions import Score, rate_progress
 from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure
 from samverk.apps.participants.return_actions import draft_return
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.enums import Role
+from samverk.core.outcomes.progress import Rater
 from samverk.web.participants.urls import urlpatterns
-from tests.factories.participating import ended, intake
+from tests.factories.participating import START, ended, intake
 from tests.factories.people import acting, association, person
-from tests.factories.register import keeper, officer, register, register_measure
+from tests.factories.register import FIRST_DAY, keeper, officer, register, register_measure
 
 DAY = date(2026, 11, 29)
+RATED = date(2025, 6, 2)
 PAGES: dict[str, URLPattern] = {str(each.name): each for each in urlpatterns}
 
 
@@ -33,21 +38,27 @@ class Stage:
     own: Actor
     another: Actor
     keeper: Actor
+    place: QueuePlace
+    question: OwnQuestion
     without_role: Actor
     director: Actor
 
 
 def staged() -> Stage:
     """The stage, made anew."""
-    register()
+    register(scale_lowest=1, scale_highest=5)
     measure = register_measure()
-    own = officer(measure)
+    own, keeps = officer(measure), keeper()
+    row = ended(own, intake(own, measure))
+    rate_progress(own, row, RATED, [Score("health", Rater.PERSON, 3)])
     return Stage(
         measure,
-        ended(own, intake(own, measure)),
+        row,
         own,
         officer(register_measure("bron", "Bron"), name="Bo Berg"),
-        keeper(),
+        keeps,
+        join_queue(own, measure, "C4D6-33", "man", START),
+        add_question(keeps, "Har du en mentor?", QuestionKind.YES_NO, AskedAt.START, FIRST_DAY),
         Actor("Ingen Roll", None, person("Ingen Roll").pk),
         acting(association(), Role.DIRECTOR),
     )
@@ -75,5 +86,9 @@ OBJECTS: dict[tuple[str, str], Callable[[Stage], Any]] = {
     ("register_return", "pk"): lambda stage: a_draft(stage).pk,
     ("register_return_file", "pk"): lambda stage: a_draft(stage).pk,
     ("", "moment"): lambda _: Moment.AFTER_3,
+    ("queue_leave", "pk"): lambda stage: stage.place.pk,
+    ("question", "pk"): lambda stage: stage.question.pk,
+    ("rating_remove", "day"): lambda _: RATED.isoformat(),
+    ("paper_form", "kind"): lambda _: "start",
 }
 """What an argument is, by page, else whatever the page."""

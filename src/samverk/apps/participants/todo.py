@@ -1,0 +1,128 @@
+"""What waits in the register on a day: for an officer measure by measure, for the keeper what is not set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from samverk.apps.participants.enums import Moment, RegisterRole, ReturnState
+from samverk.apps.participants.models import AnonymousTally, Participation, ProgressRating, ViolenceTally
+from samverk.apps.participants.progress import ratings_of
+from samverk.apps.participants.queries import measures_of, the_register
+from samverk.apps.participants.rating_actions import scale_of
+from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure, StaffRole
+from samverk.apps.participants.waiting import Step, steps_of
+from samverk.apps.users.actor import Actor
+from samverk.core.outcomes.progress import next_rating
+from samverk.core.outcomes.span import after_months
+
+_ASKED_FOR = timedelta(days=183)
+"""A follow-up that nobody has noted is asked for so long after its day; then it is too late to call. Our own rule."""
+
+_FIRST = 8
+"""So many steps of a measure are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWork:
+    """What waits in a measure. `ratings` are participations with the day their next rating was due."""
+
+    measure: RegisterMeasure
+    steps: list[Step] = field(default_factory=list)
+    ratings: list[tuple[Participation, date]] = field(default_factory=list)
+    anonymous_year: int | None = None
+    violence_year: int | None = None
+    returns: list[MeasureReturn] = field(default_factory=list)
+
+    @property
+    def first_steps(self) -> list[Step]:
+        """The steps that have waited longest."""
+        return self.steps[:_FIRST]
+
+    @property
+    def more_steps(self) -> list[Step]:
+        """The rest of them."""
+        return self.steps[_FIRST:]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing waits."""
+        counts = (self.anonymous_year, self.violence_year)
+        return not (self.steps or self.ratings or self.returns or any(counts))
+
+
+def work_of(actor: Actor, day: date) -> list[MeasureWork]:
+    """What waits in each of the actor's own measures."""
+    measures = list(measures_of(actor, day))
+    open_since = after_months(day, -(12 + 7))
+    rows = Participation.objects.filter(Q(exit__isnull=True) | Q(exit__gte=open_since), measure__in=measures)
+    rows = rows.select_related("participant", "measure").prefetch_related("notes", "ratings")
+    scale, rated = scale_of(), set(ProgressRating.objects.values_list("participation__measure", flat=True))
+    found = {measure.pk: _counts_missing(measure, day) for measure in measures}
+    for row in rows.order_by("start", "pk"):
+        work = found[row.measure_id]
+        work.steps.extend(_asked(row, day))
+        if scale and row.measure_id in rated and row.exit is None:
+            due = next_rating(row.start, ratings_of(row))
+            if due <= day:
+                work.ratings.append((row, due))
+    for work in found.values():
+        work.steps.sort(key=lambda step: (step.due or day, step.participation.pk))
+    waiting = Q(state__in=(ReturnState.DRAFT, ReturnState.REVIEWED)) | Q(state=ReturnState.RELEASED) & ~Q(recount="")
+    for sent in MeasureReturn.objects.filter(waiting, measure__in=measures).select_related("measure"):
+        found[sent.measure_id].returns.append(sent)
+    return list(found.values())
+
+
+def _asked(row: Participation, day: date) -> list[Step]:
+    """The moments to ask for: what is missing at start and exit, and the latest follow-up, or one that comes soon."""
+    steps = [step for step in steps_of(row, day) if not step.is_told]
+    standing = [step for step in steps if step.is_waiting and step.moment in (Moment.START, Moment.EXIT)]
+    later = [step for step in steps if step.moment.months]
+    called = [step for step in later if step.is_waiting and step.due and day - step.due <= _ASKED_FOR]
+    return [*standing, *called[-1:], *(step for step in later if step.is_soon)]
+
+
+def _counts_missing(measure: RegisterMeasure, day: date) -> MeasureWork:
+    """Counts of last year that nobody has noted; about violence only where it has been asked before."""
+    year = day.year - 1
+    has_run = (measure.start is None or measure.start.year <= year) and (
+        measure.end is None or measure.end.year >= year
+    )
+    if not has_run:
+        return MeasureWork(measure)
+    counted = AnonymousTally.objects.filter(measure=measure, year=year).exists()
+    violence = ViolenceTally.objects.filter(measure=measure)
+    lacks_violence = violence.filter(year__lt=year).exists() and not violence.filter(year=year).exists()
+    return MeasureWork(
+        measure, anonymous_year=None if counted else year, violence_year=year if lacks_violence else None
+    )
+
+
+def not_set_up(day: date) -> list[str]:
+    """What the keeper has left to decide, as Swedish sentences, the most pressing first."""
+    register = the_register()
+    if register is None:
+        return [
+            "Registret är inte inställt. Ange vem som sköter det, vilket förbund det gäller och regeln för små antal."
+        ]
+    told = []
+    held = StaffRole.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+    officers = set(held.filter(role=RegisterRole.PARTICIPANT_OFFICER).values_list("measure", flat=True))
+    measures = RegisterMeasure.objects.filter(Q(end__isnull=True) | Q(end__gte=day))
+    if not measures.exists():
+        told.append("Ingen insats pågår i registret. Lägg till den första.")
+    told += [
+        f"{each.name} har ingen deltagaransvarig. Ge någon rollen." for each in measures if each.pk not in officers
+    ]
+    if not register.rule_source:
+        told.append("Det står inte var regeln för små antal är beslutad. Ange beslutet, så går det att lita på.")
+    if register.retention_months is None:
+        told.append("Det är inte bestämt när deltaganden gallras. Ange antalet månader och beslutet.")
+    if held.values("user").distinct().count() < 2:
+        told.append("En återrapport granskas av en annan än den som gjorde den. Ge minst två personer en roll.")
+    if register.scale_lowest is None:
+        told.append("Stegskalan är inte angiven. Det behövs bara om ni skattar stegförflyttning.")
+    return told
