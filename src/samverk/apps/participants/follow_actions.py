@@ -129,28 +129,17 @@ def reopen_participation(act: Act, participation: Participation, seen: int) -> P
     return row
 
 
-@action(CHANGE_PARTICIPANTS)
-def answer_questions(
-    act: Act, participation: Participation, asked_at: AskedAt, answers: Mapping[int, str]
-) -> Participation:
-    """Note or correct the answers to own questions. Raises ValidationError by `question_<key>`."""
-    check_own(act, participation.measure)
-    if not keep_answers(act, participation, asked_at, answers):
-        act.nothing()
-    return participation
-
-
 def keep_answers(act: Act, participation: Participation, asked_at: AskedAt, answers: Mapping[int, str]) -> bool:
     """Write answers, inside an action; "" takes one away. True when any changed. Raises ValidationError by field."""
     asked = {each.pk: each for each in questions_of(participation, asked_at)}
-    held = {each.question_id: each for each in participation.answers.filter(question__in=list(asked))}
+    held = {each.question_id: each for each in participation.answers.all()}
     is_changed = False
     for key, answer in answers.items():
         question, row = asked.get(key), held.get(key)
-        if question is None:
-            raise RefusedChange("En av frågorna frågas inte längre. Ladda om sidan.")
         if answer == (row.answer if row else ""):
             continue
+        if question is None:
+            raise RefusedChange("En av frågorna frågas inte längre. Ladda om sidan.")
         is_changed = True
         if not answer:
             held[key].delete()

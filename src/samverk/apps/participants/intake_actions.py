@@ -87,20 +87,29 @@ def change_participation(
     *,
     person: Mapping[str, Any],
     start: date,
+    answers: Mapping[int, str],
+    identity: str = "",
     **facts: Any,
 ) -> Participation:
-    """Correct the facts of a participation, and of its person (`gender`, `birth_year`), in every measure.
+    """Correct the facts of a participation with its answers, and of its person (`gender`, `birth_year`) everywhere.
 
-    Raises EditConflict, ValidationError by field.
+    `identity` "" leaves the personal identity number as it is. Raises EditConflict, ValidationError by field.
     """
     check_own(act, participation.measure)
     check_days(act, participation.measure, start, facts["consent_given"])
     participant, before = participation.participant, participation.start
-    act.change(participant, person_seen, f"Rättade uppgifter om {participant.card}.", **person)
+    values = dict(person)
+    if identity:
+        values["birth_year"], kept = _identity_values(act, identity, person["birth_year"])
+        if Participant.objects.filter(identity_index=kept["identity_index"]).exclude(pk=participant.pk).exists():
+            raise ValidationError({"identity": "En annan deltagare har personnumret. Läs av det igen."})
+        values |= kept
+    act.change(participant, person_seen, f"Rättade uppgifter om {participant.card}.", **values)
     row = act.change(participation, seen, f"Rättade deltagandet {participation}.", start=start, **facts)
     note = row.notes.filter(moment=Moment.START).first()
     if note is not None:
         act.change(note, note.version, f"Flyttade läget vid start för {row}.", day=start)
+    keep_answers(act, row, AskedAt.START, answers)
     if act.told:
         for each in participant.participations.select_related("measure"):
             first = min(before, start) if each.pk == row.pk else each.start
@@ -125,20 +134,12 @@ def check_days(act: Act, measure: RegisterMeasure, start: date, consent_given: d
 
 def _found_or_made(act: Act, person: Person, place: QueuePlace | None) -> Participant:
     """The participant that the person is, or a new one. Raises ValidationError by field."""
-    card, identity, index = as_written(person.card), None, None
+    card = as_written(person.card)
+    kept: dict[str, Any] = {}
     if person.identity:
-        register = the_register()
-        if register is None or not register.allows_identity:
-            raise RefusedChange("Personnummer får inte antecknas i det här registret.")
-        try:
-            number = read_identity(person.identity, act.today)
-        except IdentityError as error:
-            raise ValidationError({"identity": str(error)}) from error
-        if person.birth_year not in (None, number.birth_year):
-            raise ValidationError({"birth_year": "Födelseåret stämmer inte med personnumret. Rätta det ena."})
-        person = Person(card, person.gender, number.birth_year, person.is_known)
-        identity, index = sealed(number), index_of(number)
-        found = Participant.objects.filter(identity_index=index).first()
+        year, kept = _identity_values(act, person.identity, person.birth_year)
+        person = Person(card, person.gender, year, person.is_known)
+        found = Participant.objects.filter(identity_index=kept["identity_index"]).first()
         if found is not None:
             return _the_same(found, person, "identity")
     found = Participant.objects.filter(card=card).first()
@@ -153,10 +154,22 @@ def _found_or_made(act: Act, person: Person, place: QueuePlace | None) -> Partic
     others = QueuePlace.objects.filter(card=card).exclude(pk=place.pk if place else None)
     if others.exists():
         raise ValidationError({"card": "Någon i kö har kortet. Börja från kön, eller ta ett annat kort."})
-    row = Participant(
-        card=card, gender=person.gender, birth_year=person.birth_year, identity=identity, identity_index=index
-    )
+    row = Participant(card=card, gender=person.gender, birth_year=person.birth_year, **kept)
     return act.add(row, f"La till deltagaren {card}.")
+
+
+def _identity_values(act: Act, text: str, birth_year: int | None) -> tuple[int, dict[str, Any]]:
+    """The year of birth that a number tells, and the fields that keep it. Raises RefusedChange, ValidationError."""
+    register = the_register()
+    if register is None or not register.allows_identity:
+        raise RefusedChange("Personnummer får inte antecknas i det här registret.")
+    try:
+        number = read_identity(text, act.today)
+    except IdentityError as error:
+        raise ValidationError({"identity": str(error)}) from error
+    if birth_year not in (None, number.birth_year):
+        raise ValidationError({"birth_year": "Födelseåret stämmer inte med personnumret. Rätta det ena."})
+    return number.birth_year, {"identity": sealed(number), "identity_index": index_of(number)}
 
 
 def _the_same(found: Participant, person: Person, field: str) -> Participant:

@@ -69,7 +69,8 @@ def work_of(actor: Actor, day: date) -> list[MeasureWork]:
             if due <= day:
                 work.ratings.append((row, due))
     for work in found.values():
-        work.steps.sort(key=lambda step: (step.due or day, step.participation.pk))
+        work.steps.sort(key=lambda step: (not step.is_follow_up, step.due or day, step.participation.pk))
+        work.ratings.sort(key=lambda pair: pair[1])
     waiting = Q(state__in=(ReturnState.DRAFT, ReturnState.REVIEWED)) | Q(state=ReturnState.RELEASED) & ~Q(recount="")
     for sent in MeasureReturn.objects.filter(waiting, measure__in=measures).select_related("measure"):
         found[sent.measure_id].returns.append(sent)

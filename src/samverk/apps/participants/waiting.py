@@ -35,6 +35,11 @@ class Step:
         return self.note is not None and (self.note.is_unreached or bool(self.note.support or self.note.occupied))
 
     @property
+    def is_follow_up(self) -> bool:
+        """True for what is asked some months after the exit."""
+        return bool(self.moment.months)
+
+    @property
     def may_be_noted(self) -> bool:
         """True from its day on."""
         return self.due is not None and self.due <= self.day
@@ -46,8 +51,8 @@ class Step:
 
     @property
     def is_late(self) -> bool:
-        """True when it has waited for long."""
-        return self.due is not None and self.is_waiting and (self.day - self.due).days > _LATE
+        """True when a follow-up has waited for long; what is missing at the start or the exit can be told any day."""
+        return self.due is not None and self.is_follow_up and self.is_waiting and (self.day - self.due).days > _LATE
 
     @property
     def is_soon(self) -> bool:
@@ -56,10 +61,12 @@ class Step:
 
     @property
     def words(self) -> str:
-        """When, in Swedish: "sen, skulle ha gjorts 4 april 2026", "i dag", "om 12 dagar", "från 3 maj 2027"."""
+        """When, in Swedish: "saknas", "sen, skulle ha gjorts 4 april 2026", "i dag", "om 12 dagar"."""
         if self.due is None:
             return "efter avslutet"
         left = (self.due - self.day).days
+        if not self.is_follow_up:
+            return "saknas"
         if self.is_late:
             return f"sen, skulle ha gjorts {long_date(self.due)}"
         if left < 0:

@@ -16,6 +16,11 @@ _PERSON = ("gender", "birth_year")
 _FACTS = ("consent_given", "municipality", "education", "referrer", "months_in_support")
 
 
+def _identity_field(words: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"})
+    return forms.CharField(label="Personnummer", required=False, max_length=20, help_text=words, widget=widget)
+
+
 class FactsFields(forms.Form):
     """What is known of a person and the time before the measure."""
 
@@ -70,12 +75,8 @@ class IntakeForm(FactsFields, StatusForm):
 
     card = CardField(label="Kort")
     is_known = forms.BooleanField(label="Personen har det här kortet sedan förut", required=False)
-    identity = forms.CharField(
-        label="Personnummer",
-        required=False,
-        max_length=20,
-        help_text="Lagras krypterat. Finns personen redan används kortet från då. Skyddad identitet antecknas aldrig.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    identity = _identity_field(
+        "Lagras krypterat. Finns personen redan används kortet från då. Skyddad identitet antecknas aldrig."
     )
 
     def __init__(self, *args: Any, allows_identity: bool, **kwargs: Any) -> None:
@@ -110,13 +111,16 @@ class FactsForm(FactsFields, AskingForm):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     person_seen = forms.IntegerField(widget=forms.HiddenInput)
+    identity = _identity_field("Lagras krypterat. Lämnas tomt om numret ska vara som det är.")
     field_order = ("consent_given", "start", *_PERSON)
 
-    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, row: Any, allows_identity: bool, **kwargs: Any) -> None:
         person: Participant = row.participant
         shown = {name: getattr(row, name) for name in (*_FACTS, "start")}
         shown |= {name: getattr(person, name) for name in _PERSON}
         super().__init__(*args, initial={**shown, "seen": row.version, "person_seen": person.version}, **kwargs)
+        if not allows_identity:
+            del self.fields["identity"]
 
 
 class MomentForm(StatusForm):

@@ -65,8 +65,14 @@ def _place(request: RegisterRequest, measure: RegisterMeasure) -> QueuePlace | N
 @register_page(CHANGE_PARTICIPANTS, post=True)
 def participation_edit(request: RegisterRequest, pk: int) -> HttpResponse:
     """Correct the facts of a participation."""
-    row = own_participation(request, pk)
-    form = FactsForm(request.POST or None, row=row)
+    row, register = own_participation(request, pk), the_register()
+    form = FactsForm(
+        request.POST or None,
+        row=row,
+        allows_identity=bool(register and register.allows_identity),
+        questions=questions_on(row.measure, AskedAt.START, row.start),
+        answers=dict(row.answers.values_list("question", "answer")),
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -77,6 +83,8 @@ def participation_edit(request: RegisterRequest, pk: int) -> HttpResponse:
                 told["person_seen"],
                 person=form.person,
                 start=told["start"],
+                answers=form.answers,
+                identity=told.get("identity", ""),
                 **form.facts,
             )
         except (RefusedChange, ValidationError) as refused:

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from samverk.apps.audit.clock import today
 from samverk.apps.participants.enums import AskedAt
 from samverk.apps.participants.perms import SEE_PARTICIPANTS
-from samverk.apps.participants.queries import questions_on, the_register
+from samverk.apps.participants.queries import questions_on
 from samverk.web.participants.forms import ExitForm, IntakeForm, MomentForm
 from samverk.web.participants.found import own_measure
 from samverk.web.participants.page import RegisterRequest, register_page
 
 _TITLES = {"start": "Start", "uppfoljning": "Uppföljning", "avslut": "Avslut"}
-_ONLY_ON_SCREEN = ("seen", "is_known")
+_ONLY_ON_SCREEN = ("seen", "is_known", "identity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,10 @@ def paper_form(request: RegisterRequest, measure: int, kind: str) -> HttpRespons
     """A form to print and fill in with a pen."""
     if kind not in _TITLES:
         raise Http404
-    row, register = own_measure(request, measure), the_register()
+    row = own_measure(request, measure)
     form: forms.Form
     if kind == "start":
-        allows = bool(register and register.allows_identity)
-        form = IntakeForm(allows_identity=allows, questions=questions_on(row, AskedAt.START, today()))
+        form = IntakeForm(allows_identity=False, questions=questions_on(row, AskedAt.START, today()))
         sections = [(title, [_on_paper(each.field) for each in fields]) for title, fields in _shown(form.sections)]
     else:
         form = (

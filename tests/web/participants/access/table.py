@@ -76,7 +76,6 @@ NOTHING_YET = frozenset({"register_return_file", "register_public_key"})
 ACTIONS: dict[str, str] = {
     "participants.add_question": KEEPER,
     "participants.add_register_measure": KEEPER,
-    "participants.answer_questions": OFFICER,
     "participants.change_participation": OFFICER,
     "participants.change_register": KEEPER,
     "participants.change_register_measure": KEEPER,
