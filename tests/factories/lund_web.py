@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from samverk.apps.accounting.actions import unlock_version
+from samverk.apps.accounting.queries import current_import
 from samverk.apps.organisation.actions import add_association
 from samverk.apps.organisation.models import Association
 from samverk.apps.publishing.actions import import_facts
@@ -19,12 +21,20 @@ def lund(slug: str = "lund") -> Association:
 
 
 def lund_with_facts() -> Association:
-    """The association with everything the directory holds, books of two years among it."""
+    """The association with everything the directory holds, books of two years among it; the last year is reopened."""
     made = lund()
     files = {str(path.relative_to(LUND)): path.read_bytes() for path in LUND.rglob("*") if _is_facts(path)}
     import_facts(command_line(made), files, 2024)
+    reopen(made, 2024)
     made.refresh_from_db()
     return made
+
+
+def reopen(of: Association, year: int) -> None:
+    """Unlock the books that the decision in the facts has locked."""
+    books = current_import(of, year)
+    assert books is not None
+    unlock_version(command_line(of), books, "året prövas på nytt")
 
 
 def _is_facts(path: Path) -> bool:

@@ -11,7 +11,8 @@ from django.forms.models import model_to_dict
 from hypothesis import Phase, given, settings
 
 from samverk.apps.accounting.models import LedgerImport
-from samverk.apps.audit.chain import verify
+from samverk.apps.accounting.queries import current_import
+from samverk.apps.audit.chain import head, verify
 from samverk.apps.audit.door import EditConflict, RefusedChange
 from samverk.apps.measures.actions import change_measure
 from samverk.apps.measures.queries import measure_facts
@@ -28,6 +29,7 @@ from samverk.reports.render.everything import render
 from tests.factories import any_facts
 from tests.factories.facts import directory, lund
 from tests.factories.lund import LUND, lund_facts
+from tests.factories.lund_web import reopen
 from tests.factories.people import acting
 from tests.factories.people import association as association_of_tests
 
@@ -148,10 +150,37 @@ def test_an_older_version_of_the_books_counts_again_when_it_comes_back():
     association = lund()
     changed = dict(directory(LUND))
     changed["bokforing-2024.se"] = changed["bokforing-2024.se"].replace(b"#PROGRAM", b'#PROSA "ny"\r\n#PROGRAM')
+    reopen(association, 2024)
     import_facts(command_line(association), changed, 2024)
+    reopen(association, 2024)
     import_facts(command_line(association), directory(LUND), 2024)
     numbers = LedgerImport.objects.filter(association=association, year=2024).values_list("number", "state")
     assert dict(numbers) == {1: "current", 2: "superseded"}
+
+
+def test_a_decision_in_the_facts_locks_the_books_and_no_others_are_taken_in():
+    association = lund()
+    books = {version.year: version for version in LedgerImport.objects.filter(association=association)}
+    assert books[2024].locked_reason == "Styrelsen beslutade årsredovisningen 2024 den 21\u00a0mars\u00a02025"
+    assert not books[2023].is_locked
+    changed = dict(directory(LUND))
+    changed["bokforing-2024.se"] = changed["bokforing-2024.se"].replace(b"#PROGRAM", b'#PROSA "ny"\r\n#PROGRAM')
+    before = head(association.pk)
+    with pytest.raises(RefusedChange, match="Bokföringen för 2024 är låst"):
+        import_facts(command_line(association), changed, 2024)
+    assert head(association.pk) == before
+
+
+def test_facts_without_a_decision_lock_nothing_and_a_later_decision_does():
+    association = add_association(command_line(), "lund", "Finsam Lund", "222000-0000")
+    undecided = dict(directory(LUND))
+    undecided["forbund.toml"] = undecided["forbund.toml"].replace(b"beslutad = 2025-03-21", b"")
+    assert undecided["forbund.toml"] != directory(LUND)["forbund.toml"]
+    import_facts(command_line(association), undecided, 2024)
+    assert not current_import(association, 2024).is_locked
+    only_facts = {name: data for name, data in directory(LUND).items() if not name.endswith(".se")}
+    import_facts(command_line(association), only_facts, 2024)
+    assert current_import(association, 2024).is_locked
 
 
 def test_facts_without_books_are_taken_in_and_books_in_the_database_stay():

@@ -12,6 +12,7 @@ from samverk.apps.publishing.models import Chapter
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from tests.factories import facts
+from tests.factories.lund_web import reopen
 from tests.factories.people import person
 
 
@@ -78,6 +79,7 @@ def test_script_in_a_chapter_is_shown_as_text(settings, with_facts):
 
 def test_the_days_are_set_stand_on_the_cover_and_close_the_books(settings, with_facts):
     client = _client(settings, with_facts)
+    reopen(with_facts, 2024)
     days = {"seen": 1, "decided": "2025-03-20", "signed": "", "audit_report": "", "town": "Lund"}
     assert client.post("/lund/rapport/2024/beslut/", days).status_code == 302
     page = client.get("/lund/rapport/2024/forhandsvisning/").content.decode()

@@ -18,6 +18,7 @@ from samverk.apps.publishing import enums
 from samverk.apps.publishing.models import AnnualReportYear, Chapter, PastYear
 from samverk.apps.publishing.perms import IMPORT_FACTS
 from samverk.apps.publishing.queries import AMOUNTS, TEMPLATES
+from samverk.apps.publishing.writing import lock_books_of
 from samverk.apps.users.actor import Actor
 from samverk.core import organisation as core
 from samverk.core.facts import Facts
@@ -41,9 +42,10 @@ class FactsRefused(RefusedChange):
 def import_facts(actor: Actor, files: Mapping[str, bytes], year: int | None = None) -> tuple[int, list[Problem]]:
     """Replace the association's facts by a facts directory; `year` None takes the one in forbund.toml.
 
-    Books come with it when the directory has them. Returns the year and what someone should look at. Raises
-    FactsRefused with every problem in the files, and RefusedChange when they are another association's, or when
-    something that is used elsewhere would go; then nothing is changed.
+    Books come with it when the directory has them, and a decision on the year's report locks them. Returns the year
+    and what someone should look at. Raises FactsRefused with every problem in the files, and RefusedChange when they
+    are another association's, when something that is used elsewhere would go, or when the year is closed with other
+    books; then nothing is changed.
     """
     IMPORT_FACTS.check(actor)
     facts, problems = read(files, year, needs_books=False)
@@ -71,6 +73,7 @@ def take_in_facts(act: Act, facts: Facts, texts: Mapping[str, str], sie: Mapping
     replace_texts(act.actor, facts.year, texts)
     for year, (name, data) in sie.items():
         _take_in_books(act, year, name, data)
+    lock_books_of(act, facts.year, facts.association.annual_report.decided)
     files = sorted([*(f"budget-{year}.toml" for year in facts.budgets), *(name for name, _ in sie.values())])
     act.tell(act.association, f"Läste in faktafilerna för {facts.year}.", after={"år": facts.year, "filer": files})
 

@@ -11,6 +11,8 @@ from datetime import date
 
 from django.db import transaction
 
+from samverk.apps.accounting.actions import unlock_version
+from samverk.apps.accounting.queries import current_import
 from samverk.apps.measures.actions import set_measure_owners
 from samverk.apps.organisation.actions import add_association
 from samverk.apps.organisation.models import Association
@@ -70,7 +72,10 @@ def load_demo(files: Mapping[str, bytes]) -> Association:
 
 
 def _undecide(association: Association) -> None:
-    """Take back the decision, which comes after the demo's day."""
+    """Take back the decision, which comes after the demo's day, and the lock that it put on the books."""
+    books = current_import(association, YEAR)
+    if books is not None:
+        unlock_version(command_line(association), books, "styrelsen har inte beslutat än")
     report = AnnualReportYear.objects.get(association=association, year=YEAR)
     set_report_days(
         command_line(association),

@@ -48,7 +48,7 @@ def set_report_days(
 
     A decision closes the year's books: the version that the report rests on takes no other in its place.
     """
-    _lock_books(act, year, decided)
+    lock_books_of(act, year, decided)
     values = {
         "decided": decided,
         "signed": signed,
@@ -63,7 +63,8 @@ def set_report_days(
     return act.change(known, seen, f"Ändrade beslut och dagar för årsredovisningen {year}.", **values)
 
 
-def _lock_books(act: Act, year: int, decided: date | None) -> None:
+def lock_books_of(act: Act, year: int, decided: date | None) -> None:
+    """Lock the books that count for `year` when the board has decided its report; books that are locked stay so."""
     version = current_import(act.association, year)
     if decided is not None and version is not None and version.locked_at is None:
         lock_version(act.actor, version, f"Styrelsen beslutade årsredovisningen {year} den {long_date(decided)}.")

@@ -20,6 +20,7 @@ from samverk.reports.render.everything import FORMATS
 from samverk.reports.render.html import render as render_html
 from samverk.web.page import AssociationRequest, page
 from samverk.web.publishing.forms import ChapterForm, ReportDaysForm
+from samverk.web.publishing.mending import to_mend
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -40,7 +41,9 @@ def report_list(request: AssociationRequest) -> HttpResponse:
 def report(request: AssociationRequest, year: int) -> HttpResponse:
     """One year's report: how far it has come, what was found, how it looks."""
     made = _made(request, year)
-    return render(request, "publishing/report.html", {"made": made, "year": year, "formats": FORMATS})
+    return render(
+        request, "publishing/report.html", {"made": made, "year": year, "to_mend": to_mend(request.actor, made)}
+    )
 
 
 @page(SEE_REPORTS)

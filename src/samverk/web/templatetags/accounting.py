@@ -6,7 +6,7 @@ from django import template
 
 from samverk.core.ledger.balances import Objects
 from samverk.reports.render.proof import object_words
-from samverk.web.accounting.wording import of_the_office
+from samverk.web.wording import of_the_office
 
 register = template.Library()
 

@@ -11,6 +11,15 @@ _SAID = (
     ("lägg kontot under en [[intaktskalla]] i forbund.toml", "lägg kontot hos en intäktskälla under Förbundet"),
     ("Ändra i forbund.toml eller insatser.toml så", "Ändra reglerna eller insatserna så"),
     ("insatser) i forbund.toml", "insatser) på sidan Konton"),
+    ("Rätta beloppet i forbund.toml under arsredovisning, eller", "Rätta beloppet i faktafilerna, eller"),
+    ("under arsredovisning.tidigare_ar i forbund.toml", "i faktafilerna"),
+    ("kronor i forbund.toml men", "kronor i faktafilerna men"),
+    ("Rapporten använder forbund.toml.", "Rapporten använder faktafilerna."),
+    ("uppdrag i forbund.toml", "uppdrag under Styrelse"),
+    ("under motiv i budgetfilen", "i budgetens motiv"),
+    ("under plan i budgetfilen", "i budgetens plan"),
+    ("under anmarkning i budgetfilen", "i budgetens anmärkning"),
+    ("i budgetfilen", "i budgeten"),
     ("i insatser.toml", "under Insatser"),
     ("i forbund.toml", "under Förbundet"),
     ("forbund.toml", "uppgifterna under Förbundet"),
@@ -18,6 +27,7 @@ _SAID = (
     ("Lägg SIE-filen i katalogen", "Läs in SIE-filen under Bokföring"),
 )
 _BUDGET = re.compile(r"budget-(\d{4})\.toml")
+_CHAPTER = re.compile(r" i filen text/[a-z0-9_]+\.md")
 _TABLE = re.compile(r"\[\[([a-z_.]+)\]\]")
 
 
@@ -25,4 +35,5 @@ def of_the_office(message: str) -> str:
     """A message of the core as someone at a page can follow it: no facts file is named."""
     for said, here in _SAID:
         message = message.replace(said, here)
+    message = _CHAPTER.sub(" på kapitlets sida", message)
     return _TABLE.sub(r"\1", _BUDGET.sub(r"budgeten \1", message))
