@@ -39,12 +39,14 @@ def backup(data: Path | None, out: Path | None, keep: int | None, with_key: bool
     from django.conf import settings
 
     from samverk.apps.upkeep.backup import make_backup
-    from samverk.apps.upkeep.schema import schema_state
+    from samverk.apps.upkeep.schema import check_kind, schema_state
     from samverk.apps.upkeep.upgrade import megabytes
     from samverk.cli.installation import CannotProceed
 
     with in_swedish():
-        if schema_state().is_new:
+        state = schema_state()
+        check_kind(state.unknown)
+        if state.is_new:
             raise CannotProceed("Här finns ingen installation att kopiera. Kontrollera --data eller SAMVERK_DATA.")
         made = make_backup(out or settings.ENVIRONMENT.data / "backups", with_key=with_key, keep=keep)
     events = sum(end.sequence for end in made.manifest.chains)

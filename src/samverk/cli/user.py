@@ -88,7 +88,7 @@ def add(
     click.echo(f"{person.name} är upplagd{' och sköter installationen' if host else ''}.")
     for sentence in told:
         click.echo(sentence)
-    _tell_link(person)
+    tell_link(person)
 
 
 @user.command(
@@ -118,7 +118,7 @@ def role(email: str, slug: str, role: str, first: datetime | None, last: datetim
 @administration
 def link(email: str) -> None:
     """A new link."""
-    _tell_link(_person(email))
+    tell_link(_person(email))
 
 
 @user.command("forget-totp", cls=Command, help="Ta bort en tappad tvåstegsinloggning. Personen ställer in en ny.")
@@ -195,7 +195,7 @@ def _end(person: User, association: Association, role: str, last: datetime | Non
     click.echo(f"Rollen slutar {day}.")
 
 
-def _tell_link(person: User) -> None:
+def tell_link(person: User) -> None:
     """Print where the person chooses a password; anyone who has the address can, so it is for that person alone."""
     from django.conf import settings
 

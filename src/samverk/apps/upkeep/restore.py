@@ -24,7 +24,7 @@ from samverk.apps.upkeep.backup import STAMP, digest_of
 from samverk.apps.upkeep.databases import FILE_PARTS, SQLITE, close_all, opened_copy, sqlite_file, vendor
 from samverk.apps.upkeep.manifest import Manifest, read_manifest
 from samverk.apps.upkeep.refused import UpkeepRefused
-from samverk.apps.upkeep.schema import unknown_of
+from samverk.apps.upkeep.schema import check_kind, unknown_of
 from samverk.apps.upkeep.standing_lock import held_alone
 
 _VENDORS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -70,6 +70,7 @@ def _check_fits(described: Manifest) -> None:
             f"den här använder {_VENDORS[vendor()]}. Ange rätt databas i DATABASE_URL."
         )
     unknown = unknown_of(described.migrations)
+    check_kind(unknown)
     if unknown:
         raise UpkeepRefused(
             f"Säkerhetskopian är gjord av en nyare version av Samverk ({described.version}; den har {unknown[0]}). "

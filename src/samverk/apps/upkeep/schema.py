@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
@@ -24,12 +25,30 @@ class SchemaState:
     unknown: tuple[str, ...]
 
     def check(self) -> None:
-        """Raise UpkeepRefused when the database is newer than the program."""
+        """Raise UpkeepRefused when the database is another kind of installation's, or newer than the program."""
+        check_kind(self.unknown)
         if self.unknown:
             raise UpkeepRefused(
                 f"Databasen är gjord av en nyare version av Samverk (den har {self.unknown[0]}, som den här versionen "
                 "inte känner till). Ingenting har ändrats. Installera den nyare versionen, eller återställ en "
                 "säkerhetskopia från tiden före uppgraderingen."
+            )
+
+
+_OF_OTHERS = {
+    "participants": "ett register över deltagare. Använd samverk register i stället",
+    "accounting": "ett förbunds kontor, inte till ett register. Använd kommandot utan register",
+}
+"""An app that only one kind of installation has → what a database with it belongs to, and what to do."""
+
+
+def check_kind(unknown: tuple[str, ...]) -> None:
+    """Raise UpkeepRefused when migrations that the program does not know are of another kind of installation."""
+    labels = {name.partition(".")[0] for name in unknown}
+    for label, words in _OF_OTHERS.items():
+        if label in labels and not apps.is_installed(f"samverk.apps.{label}"):
+            raise UpkeepRefused(
+                f"Databasen hör till {words}, eller ange rätt katalog med --data. Ingenting har ändrats."
             )
 
 

@@ -12,7 +12,10 @@ os.environ.setdefault("SAMVERK_DATA", "samverk-register")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(os.environ['SAMVERK_DATA']).absolute() / 'register.sqlite3'}")
 
 from samverk.config.settings.base import *  # noqa: F403
-from samverk.config.settings.base import ENVIRONMENT, GROUND_APPS
+from samverk.config.settings.base import DATABASES, ENVIRONMENT, GROUND_APPS
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # what is disposed of does not stay in free pages of the file
+    DATABASES["default"]["OPTIONS"]["init_command"] += ";PRAGMA secure_delete=ON"
 
 INSTALLED_APPS = [*GROUND_APPS, "samverk.apps.participants", "samverk.web"]
 ROOT_URLCONF = "samverk.config.register_urls"

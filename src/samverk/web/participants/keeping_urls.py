@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.participants import return_views
+from samverk.web.participants import disposal_views, return_views, setting_views, staff_views
 
 urlpatterns = [
     path("aterrapporter/", return_views.register_returns, name="register_returns"),
@@ -13,4 +13,15 @@ urlpatterns = [
     path("aterrapporter/<int:pk>/fil/", return_views.register_return_file, name="register_return_file"),
     path("nyckel/", return_views.register_key, name="register_key"),
     path("nyckel/publik/", return_views.register_public_key, name="register_public_key"),
+    path("installningar/", setting_views.register_settings, name="register_settings"),
+    path("installningar/registret/", setting_views.register_settings_edit, name="register_settings_edit"),
+    path("installningar/insatser/ny/", setting_views.register_measure_new, name="register_measure_new"),
+    path("installningar/insatser/<int:pk>/", setting_views.register_measure_edit, name="register_measure_edit"),
+    path("gallring/", disposal_views.register_disposal, name="register_disposal"),
+    path("personal/", staff_views.register_staff, name="register_staff"),
+    path("personal/ny/", staff_views.register_staff_new, name="register_staff_new"),
+    path("personal/<int:pk>/", staff_views.register_person, name="register_person"),
+    path("personal/<int:pk>/konto/", staff_views.register_account, name="register_account"),
+    path("personal/<int:pk>/lank/", staff_views.register_link, name="register_link"),
+    path("personal/<int:pk>/roll/<int:role>/", staff_views.register_role_end, name="register_role_end"),
 ]

@@ -10,4 +10,5 @@ ROOMS = (
     Room("Deltagare", "participations", SEE_PARTICIPANTS),
     Room("Återrapporter", "register_returns", SEE_RETURNS),
     Room("Egna frågor", "questions", MANAGE_REGISTER),
+    Room("Inställningar", "register_settings", MANAGE_REGISTER),
 )

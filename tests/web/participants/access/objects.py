@@ -14,7 +14,7 @@ from samverk.apps.participants.enums import AskedAt, Moment, QuestionKind
 from samverk.apps.participants.models import OwnQuestion, Participation, QueuePlace
 from samverk.apps.participants.question_actions import add_question
 from samverk.apps.participants.rating_actions import Score, rate_progress
-from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure
+from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure, StaffRole
 from samverk.apps.participants.return_actions import draft_return
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.enums import Role
@@ -85,6 +85,12 @@ OBJECTS: dict[tuple[str, str], Callable[[Stage], Any]] = {
     ("", "pk"): lambda stage: stage.participation.pk,
     ("register_return", "pk"): lambda stage: a_draft(stage).pk,
     ("register_return_file", "pk"): lambda stage: a_draft(stage).pk,
+    ("register_measure_edit", "pk"): lambda stage: stage.measure.pk,
+    ("register_role_end", "role"): lambda stage: StaffRole.objects.get(user_id=stage.own.user_id).pk,
+    **{
+        (name, "pk"): lambda stage: stage.own.user_id
+        for name in ("register_person", "register_account", "register_link", "register_role_end")
+    },
     ("", "moment"): lambda _: Moment.AFTER_3,
     ("queue_leave", "pk"): lambda stage: stage.place.pk,
     ("question", "pk"): lambda stage: stage.question.pk,

@@ -42,6 +42,17 @@ PAGES: dict[str, tuple[str, str]] = {
     "register_return_file": (BOTH, ""),
     "register_key": (BOTH, KEEPER),
     "register_public_key": (BOTH, ""),
+    "register_settings": (KEEPER, ""),
+    "register_settings_edit": (KEEPER, KEEPER),
+    "register_measure_new": (KEEPER, KEEPER),
+    "register_measure_edit": (KEEPER, KEEPER),
+    "register_disposal": (KEEPER, KEEPER),
+    "register_staff": (KEEPER, ""),
+    "register_staff_new": (KEEPER, KEEPER),
+    "register_person": (KEEPER, ""),
+    "register_account": (KEEPER, KEEPER),
+    "register_link": (KEEPER, ""),
+    "register_role_end": (KEEPER, KEEPER),
 }
 
 OF_A_MEASURE = frozenset(
@@ -67,7 +78,7 @@ OF_A_MEASURE = frozenset(
 )
 """Pages about one measure or what is in it: for another measure's officer they do not exist."""
 
-SENT_ON = frozenset({"participations"})
+SENT_ON = frozenset({"participations", "register_account"})
 """Pages that send whoever reads them on to another."""
 
 NOTHING_YET = frozenset({"register_return_file", "register_public_key"})
@@ -106,6 +117,13 @@ ACTIONS: dict[str, str] = {
     "participants.review_return": BOTH,
     "participants.send_return_back": BOTH,
     "participants.withdraw_return": BOTH,
+    "participants.add_staff": KEEPER,
+    "participants.dispose_participations": KEEPER,
+    "participants.close_staff_account": KEEPER,
+    "participants.end_register_role": KEEPER,
+    "participants.forget_staff_authenticator": KEEPER,
+    "participants.give_staff_link": KEEPER,
+    "participants.open_staff_account": KEEPER,
 }
 
 
