@@ -15,12 +15,14 @@ from samverk.apps.governance.actions import record_day
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
 from samverk.apps.outcomes.actions import decide_rule, take_file
-from samverk.apps.outcomes.models import DisclosureDecision, ReceivedReturn, RegisterKey
+from samverk.apps.outcomes.models import DisclosureDecision, OutcomeRelease, OutcomeTarget, ReceivedReturn, RegisterKey
+from samverk.apps.outcomes.release_actions import draft_release, release_figures, review_release
+from samverk.apps.outcomes.target_actions import add_target
 from samverk.apps.planning.actions import start_budget
 from samverk.apps.planning.income_actions import add_grant, add_scenario, note_allocation
 from samverk.apps.planning.models import AllocationNotice, BudgetVersion, Scenario
 from samverk.apps.planning.models import ExternalGrant as ExternalGrantRow
-from samverk.apps.users.actor import command_line
+from samverk.apps.users.actor import Actor, command_line
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import RoleAssignment
 from samverk.core.planning.external_grants import ExternalGrant
@@ -62,6 +64,14 @@ def add_what_the_demo_lacks(association: Association) -> None:
     decide_rule(actor, date(2024, 5, 2), "protokoll 2024-05-02, § 9", 5, 4, "shown", False)
     for given in (small_iris(measure="iris_usb"), iris_return()):
         take_file(actor, write_return(given, PRIVATE))
+    measure = association.measures.get(code="iris_usb")
+    add_target(actor, measure, 2024, "work_or_studies", 40, "projektplanen")
+    received = list(ReceivedReturn.objects.filter(association=association, measure__code="iris"))
+    for name in ("Årsredovisningen 2024, deltagare i IRIS", "Webbplatsen, avslut 2024"):
+        release = draft_release(actor, name, "annual_report", received, ["enrolled_by_gender", "enrolled_by_age"])
+    office = Actor("Vidar Snöbohm", association, _office(association).user_id, frozenset({Role.OFFICE}))
+    reviewed = review_release(office, release, release.version)
+    release_figures(office, reviewed, reviewed.version)
 
 
 GRANT = ExternalGrant(
@@ -102,6 +112,10 @@ def _first(model: Any) -> Callable[[Association], int]:
     return lambda association: model.objects.filter(association=association).order_by("pk").first().pk
 
 
+def _usb(association: Association) -> int:
+    return association.measures.get(code="iris_usb").pk
+
+
 def _office(association: Association) -> RoleAssignment:
     return association.roles.get(role=Role.OFFICE)
 
@@ -130,8 +144,12 @@ OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("change_scenario", "pk"): lambda each: Scenario.objects.get(budget__association=each).pk,
     ("remove_notice", "pk"): _first(AllocationNotice),
     ("change_grant", "pk"): _first(ExternalGrantRow),
-    ("measure", "pk"): lambda each: each.measures.get(code="iris_usb").pk,
+    ("measure", "pk"): _usb,
     ("report_chapter", "name"): lambda _: "framtid",
+    ("outcome_measure", "pk"): _usb,
+    ("outcome_targets", "pk"): _usb,
+    ("remove_outcome_target", "pk"): lambda each: OutcomeTarget.objects.get(measure__association=each).pk,
+    ("release", "pk"): _first(OutcomeRelease),
     ("return", "pk"): _first(ReceivedReturn),
     ("register", "pk"): _first(RegisterKey),
     ("remove_rule", "pk"): _first(DisclosureDecision),

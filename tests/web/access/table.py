@@ -28,6 +28,8 @@ KEEPERS = "FKR"
 REVISING = "FKV"
 """Who read the trail and the registers."""
 DIRECTOR = "F"
+RELEASERS = "FKL"
+"""Who look at figures about participants before they are printed."""
 NOBODY = ""
 
 PAGES: dict[str, tuple[str, str]] = {
@@ -89,6 +91,15 @@ PAGES: dict[str, tuple[str, str]] = {
     "measure_owners": (LEADERS, LEADERS),
     "measure_remove": (LEADERS, LEADERS),
     "outcomes": (EVERYONE, ""),
+    "outcome_measure": (EVERYONE, ""),
+    "outcome_targets": (EVERYONE, LEADERS),
+    "remove_outcome_target": (LEADERS, LEADERS),
+    "national_counts": (EVERYONE, ""),
+    "releases": (INSIDE, ""),
+    "release_new": (LEADERS, LEADERS),
+    "releases_file": (INSIDE, ""),
+    "release": (INSIDE, ""),
+    "release_move": (RELEASERS, RELEASERS),
     "returns": (EVERYONE, ""),
     "receive_return": (LEADERS, LEADERS),
     "return": (EVERYONE, ""),
@@ -158,6 +169,8 @@ SENT_BACK = frozenset(
         "remove_notice",
         "measure_remove",
         "remove_rule",
+        "remove_outcome_target",
+        "release_move",
         "member_remove",
         "mandate_remove",
         "charter_remove",
@@ -198,6 +211,11 @@ ABOUT_A_ROW = frozenset(
         "measure_close",
         "measure_owners",
         "measure_remove",
+        "outcome_measure",
+        "outcome_targets",
+        "remove_outcome_target",
+        "release",
+        "release_move",
         "return",
         "return_file",
         "register_change",
@@ -259,10 +277,17 @@ ACTIONS: dict[str, str] = {
     "organisation.remove_officer": LEADERS,
     "organisation.replace_association": LEADERS,
     "outcomes.add_register": DIRECTOR,
+    "outcomes.add_target": LEADERS,
     "outcomes.change_register": DIRECTOR,
     "outcomes.close_register": DIRECTOR,
     "outcomes.decide_rule": DIRECTOR,
+    "outcomes.discard_release": LEADERS,
+    "outcomes.draft_release": LEADERS,
+    "outcomes.release_figures": RELEASERS,
     "outcomes.remove_rule": DIRECTOR,
+    "outcomes.remove_target": LEADERS,
+    "outcomes.review_release": RELEASERS,
+    "outcomes.send_back_release": RELEASERS,
     "outcomes.take_file": LEADERS,
     "outcomes.take_pushed": NOBODY,
     "planning.add_grant": LEADERS,

@@ -1,9 +1,10 @@
-"""Registers that are trusted, the board's disclosure rule, and the returns that were received or refused."""
+"""Registers that are trusted, the board's disclosure rule, returns, targets for exits, and what was released."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -11,9 +12,20 @@ from django.db.models import F, Q
 from samverk.apps.audit.guard import Guarded, GuardedQuerySet, Versioned
 from samverk.apps.measures.models import Measure
 from samverk.apps.organisation.models import Association
-from samverk.apps.outcomes.enums import Zeros
+from samverk.apps.outcomes.enums import Destination, ReleasePlace, ReleaseState, Zeros
 from samverk.core.disclosure.counts import DEFAULT_THRESHOLD
 from samverk.core.disclosure.rule import DisclosureRule
+
+
+def _person(label: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=label,
+    )
 
 
 class RegisterKey(Versioned):
@@ -139,3 +151,84 @@ class RefusedReturn(Guarded):
 
     def __str__(self) -> str:
         return f"avvisad fil från {self.sender}"
+
+
+class OutcomeTarget(Guarded):
+    """The share of a measure's exits in a year that shall lead somewhere, in percent of those whose reason is known."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="outcome_targets")
+    year = models.PositiveSmallIntegerField("år", validators=[MinValueValidator(2004), MaxValueValidator(2100)])
+    destination = models.CharField("avslut till", max_length=20, choices=Destination.choices)
+    percent = models.PositiveSmallIntegerField("andel i procent", validators=[MaxValueValidator(100)])
+    source = models.CharField("var målet är beslutat", max_length=200, blank=True)
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mål för avslut"
+        verbose_name_plural = "mål för avslut"
+        ordering = ("measure", "-year", "destination")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("measure", "year", "destination"),
+                name="outcome_target_once",
+                violation_error_message="Det målet finns redan för året. Ta bort det först om det ska ändras.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.percent} % till {self.get_destination_display()} {self.year}"
+
+
+class OutcomeRelease(Versioned):
+    """Figures about participants on their way to print. When released, `content` is what was printed and never changes.
+
+    `content` is a file of releases with this one release; what it is made from is in its parts.
+    """
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="outcome_releases")
+    name = models.CharField("namn", max_length=200)
+    place = models.CharField("publiceras i", max_length=20, choices=ReleasePlace.choices)
+    state = models.CharField("läge", max_length=20, choices=ReleaseState.choices, default=ReleaseState.DRAFT)
+    drafted_by = _person("utkast av")
+    drafted_on = models.DateField("utkast gjort")
+    reviewed_by = _person("granskat av")
+    reviewed_on = models.DateField("granskat", null=True, blank=True)
+    released_by = _person("offentliggjort av")
+    released_on = models.DateField("offentliggjort", null=True, blank=True)
+    content = models.BinaryField("det som offentliggjordes", default=b"", blank=True)
+    sha256 = models.CharField("kontrollsumma", max_length=64, blank=True)
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "offentliggörande"
+        verbose_name_plural = "offentliggöranden"
+        ordering = ("association", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("association", "name"),
+                condition=~Q(state=ReleaseState.DISCARDED),
+                name="outcome_release_name_once",
+                violation_error_message="Det finns redan ett offentliggörande med det namnet. Välj ett annat.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReleasedPart(Guarded):
+    """Which tables of a return a release prints."""
+
+    release = models.ForeignKey(OutcomeRelease, on_delete=models.CASCADE, related_name="parts")
+    received = models.ForeignKey(ReceivedReturn, on_delete=models.PROTECT, related_name="released_parts")
+    tables = models.JSONField("tabeller")
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "del av ett offentliggörande"
+        verbose_name_plural = "delar av offentliggöranden"
+        ordering = ("release", "pk")
+        constraints = (models.UniqueConstraint(fields=("release", "received"), name="released_part_once"),)

@@ -8,6 +8,12 @@ _SENDER = about(
     Kind.IDENTIFIES, "vem som tog emot eller sände en återrapport", "så länge återrapporten finns, enligt gallringsplan"
 )
 
+_RELEASER = about(
+    Kind.IDENTIFIES,
+    "vem som gjorde, granskade och offentliggjorde siffror",
+    "bevaras: det som offentliggjorts är allmän handling",
+)
+
 FIELDS: Fields = {
     "RegisterKey": dict.fromkeys(
         ("id", "version", "association", "party", "public_key", "key_id", "measures", "valid_from", "closed_on"),
@@ -39,4 +45,25 @@ FIELDS: Fields = {
         **dict.fromkeys(("id", "association", "sha256", "refused_on", "reasons"), NOTHING),
         "sender": _SENDER,
     },
+    "OutcomeTarget": dict.fromkeys(("id", "measure", "year", "destination", "percent", "source"), NOTHING),
+    "OutcomeRelease": {
+        **dict.fromkeys(
+            (
+                "id",
+                "version",
+                "association",
+                "name",
+                "place",
+                "state",
+                "drafted_on",
+                "reviewed_on",
+                "released_on",
+                "content",
+                "sha256",
+            ),
+            NOTHING,
+        ),
+        **dict.fromkeys(("drafted_by", "reviewed_by", "released_by"), _RELEASER),
+    },
+    "ReleasedPart": dict.fromkeys(("id", "release", "received", "tables"), NOTHING),
 }

@@ -8,14 +8,26 @@ from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import keys_visible_to
 from samverk.apps.organisation.models import Association
-from samverk.apps.outcomes.models import DisclosureDecision, ReceivedReturn, RegisterKey
+from samverk.apps.outcomes.enums import ReleaseState
+from samverk.apps.outcomes.models import (
+    DisclosureDecision,
+    OutcomeRelease,
+    ReceivedReturn,
+    RegisterKey,
+    ReleasedPart,
+)
 from samverk.apps.users.actor import Actor
+from samverk.core.disclosure.releases import Release, ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
+from samverk.core.outcomes.releasing import chosen, hindrances, release_of
 from samverk.core.outcomes.returned import Return
 from samverk.core.outcomes.told import of_year
+from samverk.formats.releases.read import read as read_releases
+from samverk.formats.releases.write import write as write_releases
 from samverk.formats.returns.kept import kept_return, signed_by
 from samverk.formats.returns.keys import key_id, read_public_pem
 from samverk.formats.returns.read import TrustedKey
@@ -106,3 +118,43 @@ def participant_facts(association: Association, year: int) -> dict[str, Return]:
     taken = taken_returns(association)
     found = {each.given.measure: latest_of(taken, each.given.measure, year) for each in taken}
     return {measure: each.given for measure, each in found.items() if each is not None}
+
+
+def draft_of(release: OutcomeRelease, day: date | None = None) -> Release:
+    """What a release prints, worked out from its parts, as the attack knows it."""
+    parts = [chosen(kept_return(bytes(each.received.content)), each.tables) for each in parts_of(release)]
+    return release_of(release.name, parts, day)
+
+
+def parts_of(release: OutcomeRelease) -> list[ReleasedPart]:
+    """The parts of a release with their returns, in order."""
+    return list(release.parts.select_related("received__measure", "received__register_key").order_by("pk"))
+
+
+def released_register(association: Association) -> ReleaseRegister:
+    """Everything that was released about participants, the earliest first, as it was printed."""
+    rows = OutcomeRelease.objects.filter(association=association, state=ReleaseState.RELEASED)
+    return ReleaseRegister(tuple(_frozen(row) for row in rows.order_by("released_on", "pk")))
+
+
+def _frozen(row: OutcomeRelease) -> Release:
+    file, problems = read_releases(bytes(row.content))
+    if file is None:
+        raise ValueError(f"the release {row.pk} cannot be read: {problems}")
+    return file.releases[0]
+
+
+def releases_file(association: Association) -> bytes | None:
+    """The register of releases as a file for `samverk disclosure attack`; None while nothing is released."""
+    releases = released_register(association).releases
+    return write_releases(releases, rule_on(association, today())) if releases else None
+
+
+def hindrances_of(release: OutcomeRelease) -> tuple[str, ...]:
+    """Why a release may not be printed as things stand, in Swedish; () when it may."""
+    latest = {each.row.pk: each.is_latest for each in taken_returns(release.association)}
+    parts = parts_of(release)
+    if not all(latest.get(each.received_id, False) for each in parts):
+        return ("En av återrapporterna är rättad av en senare. Kasta utkastet och gör ett nytt av den som gäller.",)
+    before = released_register(release.association).releases
+    return hindrances(before, draft_of(release), rule_on(release.association, today()))

@@ -11,6 +11,7 @@ from samverk.apps.accounting.queries import association_with, books_in_force
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.organisation.models import Association
+from samverk.apps.outcomes.expected import expected_returns
 from samverk.apps.planning.enums import BudgetKind, VersionState
 from samverk.apps.planning.models import AllocationNotice
 from samverk.apps.planning.queries import versions_of
@@ -53,7 +54,8 @@ def wheel_state(association: Association, day: date) -> WheelState:
         years[row.year] = replace(years.get(row.year, YearState()), state_allocation=row.day)
     for noted in RecordedDay.objects.filter(association=association):
         _add_noted(years, noted)
-    return WheelState(day=day, association=facts, years=years, begun=frozenset(begun))
+    returns = tuple(expected_returns(association, day))
+    return WheelState(day=day, association=facts, years=years, returns=returns, begun=frozenset(begun))
 
 
 def _with(known: YearState, change: dict[str, Any]) -> YearState:

@@ -248,6 +248,7 @@ class ChartKind(StrEnum):
     GROUPED_BARS = "grouped_bars"  # several series side by side per category, horizontal
     STACKED_BARS = "stacked_bars"  # several series on top of each other, one vertical bar per category
     LINES = "lines"
+    FLOW = "flow"  # from categories to series, each point as wide as its count
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def refusals(given: Return, own: DisclosureRule, earlier: Sequence[Return] = ())
         )
     wrong = contradictions(given)
     if wrong:
-        return (*found, f"Tabellerna säger emot varandra i {_named(wrong)}. Be registret rätta dem och sända igen.")
+        return (*found, f"Tabellerna säger emot varandra i {named(wrong)}. Be registret rätta dem och sända igen.")
     return (*found, *_attacked(attack(_together(given, earlier), own)))
 
 
@@ -73,20 +73,21 @@ def _attacked(report: AttackReport) -> Iterator[str]:
         yield "Summorna går inte ihop med de dolda antalen. Be registret rätta tabellerna och sända igen."
     if report.small:
         yield (
-            f"Små antal visas öppet: {_named([each.name for each in report.small])}. "
+            f"Små antal visas öppet: {named([each.name for each in report.small])}. "
             "Be registret dölja dem och sända igen."
         )
     given_away = [each.cell.name for each in (*report.recovered, *report.narrow)]
     if given_away:
         yield (
-            f"Dolda antal går att räkna ut ur summorna: {_named(given_away)}. "
+            f"Dolda antal går att räkna ut ur summorna: {named(given_away)}. "
             "Be registret dölja fler celler och sända igen."
         )
     if report.telling_means:
         yield "Ett medelvärde eller en median gäller för få personer. Be registret ta bort det och sända igen."
 
 
-def _named(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
+    """The first names in quotation marks, and how many more there are."""
     told = [f"”{name}”" for name in names[:_MOST_NAMED]]
     more = len(names) - len(told)
     return f"{', '.join(told)} och {more} till" if more else ", ".join(told)

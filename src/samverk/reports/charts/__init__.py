@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samverk.core.document.tree import Chart, ChartKind
-from samverk.reports.charts import bars, lines, stacks
+from samverk.reports.charts import bars, flow, lines, stacks
 from samverk.reports.charts.canvas import MAX_SERIES
 from samverk.reports.charts.datatable import data_table
 
@@ -14,6 +14,7 @@ _DRAWERS = {
     ChartKind.GROUPED_BARS: bars.draw,
     ChartKind.STACKED_BARS: stacks.draw,
     ChartKind.LINES: lines.draw,
+    ChartKind.FLOW: flow.draw,
 }
 
 
@@ -23,12 +24,13 @@ def svg(chart: Chart, accent: str = "") -> str:
     The picture holds only the plot. The message (`title`) and the measure with its unit (`subtitle`) are set by the
     page, the PDF and the Word file as the figure's heading; here they are `<title>`, and `alt` is `<desc>`.
     The picture has no background: it is made for white paper.
-    Raises ValueError (Swedish) when the chart has no series, more than five, a series with another number of points
-    than there are categories, or an accent that is not a colour.
+    Raises ValueError (Swedish) when the chart has no series, more than five (a flow: eight), a series with another
+    number of points than there are categories, or an accent that is not a colour.
     """
-    if not 1 <= len(chart.series) <= MAX_SERIES:
+    most = flow.MOST_FLOWS if chart.kind is ChartKind.FLOW else MAX_SERIES
+    if not 1 <= len(chart.series) <= most:
         raise ValueError(
-            f"Diagrammet {chart.id} har {len(chart.series)} serier. Det ska ha minst en och högst {MAX_SERIES}: "
+            f"Diagrammet {chart.id} har {len(chart.series)} serier. Det ska ha minst en och högst {most}: "
             "slå ihop de minsta serierna eller dela upp diagrammet i två."
         )
     for series in chart.series:

@@ -101,6 +101,29 @@ class Canvas:
             f' stroke-width="1.5"><title>{escape(label)}</title></rect>'
         )
 
+    def block(self, x: float, y: float, width: float, height: float) -> None:
+        """A plain block that carries no value of its own, such as where flows meet."""
+        if height > 0:
+            place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
+            self._elements.append(f'<rect {place} fill="{INK}"/>')
+
+    def ribbon(
+        self, start: tuple[float, float], end: tuple[float, float], height: float, look: Look, label: str
+    ) -> None:
+        """A band of one height from the corner `start` to the corner `end`, with its label."""
+        lower = ((end[0], end[1] + height), (start[0], start[1] + height))
+        self._elements.append(
+            f'<path d="M{_bend(start, end)}L{_bend(*lower)}Z" fill="{look.fill}" stroke="{look.colour}"'
+            f' stroke-width="0.8"><title>{escape(label)}</title></path>'
+        )
+
+    def thread(self, start: tuple[float, float], end: tuple[float, float], look: Look, label: str) -> None:
+        """A dashed line for a flow whose width is not told, with its label."""
+        self._elements.append(
+            f'<path d="M{_bend(start, end)}" fill="none" stroke="{look.colour}" stroke-width="1.2"'
+            f' stroke-dasharray="3 4"><title>{escape(label)}</title></path>'
+        )
+
     def curve(self, points: Sequence[tuple[float, float]], look: Look, label: str) -> None:
         """A line through `points`, dashed as its series is."""
         self._line(points, look, f"<title>{escape(label)}</title>")
@@ -154,6 +177,13 @@ class Canvas:
             f' role="img" aria-labelledby="{self.id}-titel {self.id}-text" font-family="{FAMILY}">'
             f"{self._head}{''.join(self._elements)}</svg>\n"
         )
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """A path that leaves `start` and meets `end` level."""
+    (x1, y1), (x2, y2) = start, end
+    middle = number((x1 + x2) / 2)
+    return f"{number(x1)} {number(y1)}C{middle} {number(y1)} {middle} {number(y2)} {number(x2)} {number(y2)}"
 
 
 def _marker_path(x: float, y: float, shape: int) -> str:

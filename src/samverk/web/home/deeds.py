@@ -11,6 +11,7 @@ from samverk.apps.accounting.perms import IMPORT_BOOKS
 from samverk.apps.audit.perms import SEE_TRAIL
 from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
+from samverk.apps.outcomes.perms import SEE_OUTCOMES
 from samverk.apps.planning.perms import CHANGE_PLAN, SEE_PLAN
 from samverk.apps.publishing.perms import SEE_REPORTS
 from samverk.apps.users.actor import Actor
@@ -51,7 +52,7 @@ PLACES = {
     Destination.AUDITORS: _Place("Öppna funktionärerna", "officers", SEE_ASSOCIATION),
     Destination.MEMBERS: _Place("Öppna medlemmarna", "members", SEE_ASSOCIATION),
     Destination.CHARTER: _Place("Öppna förbundsordningen", "charters", SEE_ASSOCIATION),
-    Destination.RETURNS: _Place("Öppna insatserna", "measures", SEE_MEASURES),
+    Destination.RETURNS: _Place("Öppna återrapporterna", "returns", SEE_OUTCOMES),
     Destination.ESF: _Place("Öppna insatserna", "measures", SEE_MEASURES),
 }
 """Destinations whose room is built. For the others there is no button."""

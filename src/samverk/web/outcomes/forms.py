@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from samverk.apps.organisation.models import Association
-from samverk.apps.outcomes.enums import Zeros
+from samverk.apps.outcomes.enums import Destination, ReleasePlace, Zeros
+from samverk.apps.outcomes.queries import TakenReturn
 from samverk.core.disclosure.rule import DisclosureRule
+from samverk.core.outcomes.table_kinds import TABLE_KINDS
 from samverk.formats.returns.canonical import MOST_BYTES
 from samverk.web.components.fields import DayField
 
@@ -114,3 +117,49 @@ class RuleForm(forms.Form):
     )
     zeros = forms.ChoiceField(label="Nollor", choices=Zeros.choices)
     hides_alike = forms.BooleanField(label="Dölj också grupper där alla, eller alla utom en, är lika", required=False)
+
+
+class TargetForm(forms.Form):
+    """A target for exits."""
+
+    year = forms.IntegerField(label="År", min_value=2004, max_value=2100)
+    destination = forms.ChoiceField(label="Avslut till", choices=Destination.choices)
+    percent = forms.IntegerField(
+        label="Andel i procent", min_value=0, max_value=100, help_text="Av de avslut vars orsak är känd."
+    )
+    source = forms.CharField(
+        label="Var målet är beslutat",
+        max_length=200,
+        required=False,
+    )
+
+
+class ReleaseForm(forms.Form):
+    """What to release and where."""
+
+    name = forms.CharField(
+        label="Namn", max_length=200, help_text="Till exempel ”Årsredovisningen 2024, deltagare i IRIS”."
+    )
+    place = forms.ChoiceField(label="Publiceras i", choices=ReleasePlace.choices)
+    received = forms.MultipleChoiceField(
+        label="Återrapporter", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Välj minst en."}
+    )
+    tables = forms.MultipleChoiceField(
+        label="Tabeller",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ta bara med det som läsaren behöver. Ju fler tabeller, desto mer går att räkna ut.",
+        error_messages={"required": "Välj minst en tabell."},
+    )
+
+    def __init__(self, *args: Any, taken: Sequence[TakenReturn], **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        there = {table.table for each in taken for table in each.given.tables}
+        self.fields["received"].choices = [(str(each.row.pk), _named(each)) for each in taken]  # type: ignore[attr-defined]
+        self.fields["tables"].choices = [  # type: ignore[attr-defined]
+            (kind.id, kind.title) for kind in TABLE_KINDS.values() if kind.id in there
+        ]
+
+
+def _named(taken: TakenReturn) -> str:
+    row = taken.row
+    return f"{row.measure.name}, {row.first}–{row.last}, nummer {row.number}"
