@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from samverk.core.document.tree import Cell, Column, FigureCell, Row, Table
+from samverk.core.money import NBSP
 from samverk.core.outcomes.counting import CountShare
 from samverk.core.outcomes.definitions import DEFINITIONS, Definition
 from samverk.core.outcomes.told import ToldExit, ToldLater, ToldPart, ToldYear
 from samverk.reports.outcomes.tables import HIDDEN_SENTENCE, count_cell
 from samverk.reports.outcomes.words import HIDDEN, cost_words, count_words, interval_words, percent_words
 
-_INTERVAL = "Osäkerheten är Wilsons intervall på 95 %."
+_INTERVAL = f"Osäkerheten är Wilsons intervall på 95{NBSP}%."
 
 
 def base_words(definition: Definition) -> str:

@@ -17,6 +17,8 @@ from samverk.apps.measures.perms import SEE_MEASURES
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
 from samverk.apps.organisation.search import search_mandates, search_members, search_officers
+from samverk.apps.outcomes.perms import RECEIVE_RETURNS, SEE_OUTCOMES, SEE_RELEASES
+from samverk.apps.outcomes.search import search_releases, search_returns
 from samverk.apps.planning import search as planning
 from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.privacy.perms import SEE_REGISTER
@@ -68,6 +70,8 @@ def _of_association(find: Callable[[Association, list[str]], list[Hit]]) -> Call
 
 KINDS: tuple[Kind, ...] = (
     Kind("Insatser", measures.search, SEE_MEASURES, "measure"),
+    Kind("Återrapporter", search_returns, SEE_OUTCOMES, "return"),
+    Kind("Offentliggöranden", _of_association(search_releases), SEE_RELEASES, "release"),
     Kind("Konton", _of_association(accounting.search_accounts), SEE_BOOKS, "books_account"),
     Kind("Budgetversioner", _of_association(planning.search), SEE_PLAN, "budget_version"),
     Kind("Medlemmar", _of_association(search_members), SEE_ASSOCIATION, "members"),
@@ -84,6 +88,11 @@ PAGES: tuple[Room, ...] = (
     Room("Regler för kontona", "books_rules", SEE_BOOKS),
     Room("Prognos", "latest_forecast", SEE_PLAN),
     Room("Utfall mot budget", "latest_outcome", SEE_PLAN),
+    Room("Ta emot en återrapport", "receive_return", RECEIVE_RETURNS),
+    Room("Till Uppföljning Finsam", "national_counts", SEE_OUTCOMES),
+    Room("Offentliggöranden", "releases", SEE_RELEASES),
+    Room("Register som förbundet litar på", "registers", SEE_RELEASES),
+    Room("Röjanderegel", "disclosure_rule", SEE_RELEASES),
     Room("Medlemmar", "members", SEE_ASSOCIATION),
     Room("Styrelse och mandat", "board", SEE_ASSOCIATION),
     Room("Förbundsordning", "charters", SEE_ASSOCIATION),

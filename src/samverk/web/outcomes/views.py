@@ -123,7 +123,14 @@ def national_counts(request: AssociationRequest) -> HttpResponse:
     board = Dashboard(request.actor)
     year = _year(request, board)
     rows = [each for each in (board.national(year) if year else []) if each[0].direction == Direction.INDIVIDUAL]
-    context = {"year": year, "years": board.years, "rows": rows, "hidden_sentence": HIDDEN_SENTENCE}
+    hidden = any(None in (counts.women, counts.men) for _, counts, _ in rows)
+    context = {
+        "year": year,
+        "years": board.years,
+        "rows": rows,
+        "hides": hidden,
+        "hidden_sentence": HIDDEN_SENTENCE,
+    }
     return render(request, "outcomes/national.html", context)
 
 
