@@ -10,7 +10,7 @@ from hypothesis import given as tried
 from hypothesis import strategies
 
 from samverk.core.disclosure.rule import DisclosureRule
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.linking import make_return
 from samverk.core.outcomes.record import AnonymousCount
 from samverk.core.outcomes.returned import HiddenBecause, Return, ReturnCell, ReturnCellState

@@ -15,7 +15,7 @@ from samverk.apps.outcomes.expected import expected_measures
 from samverk.apps.outcomes.models import OutcomeTarget
 from samverk.apps.outcomes.queries import TakenReturn, latest_of, taken_visible_to
 from samverk.apps.users.actor import Actor
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.targets import TargetOutcome, judged
 from samverk.core.outcomes.told import (
     Destination,
@@ -87,8 +87,8 @@ class Dashboard:
     def waited_for(self, year: int, day: date) -> list[Measure]:
         """Measures that an open register should have told of for the year and has not."""
         told = {line.measure.code for line in self.lines(year)}
-        expected = expected_measures(self.association, year, day)
-        return [row for row in expected if row.code in self.measures and row.code not in told]
+        expected = (each.id for each in expected_measures(self.association, year, day))
+        return [self.measures[code] for code in expected if code in self.measures and code not in told]
 
     def source_of(self, measure: Measure, year: int) -> tuple[TakenReturn, str] | None:
         """The return that tells of a measure, and the sub-project to look under: "" when it is the measure's own."""

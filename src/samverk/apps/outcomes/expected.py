@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from samverk.apps.measures.models import Measure
+from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
-from samverk.apps.outcomes.queries import TakenReturn, latest_of, open_keys, taken_returns
+from samverk.apps.outcomes.queries import latest_of, open_keys, taken_returns
+from samverk.core.measures import Measure
 from samverk.core.year_wheel.state import ExpectedReturn, Known
 
 
@@ -17,13 +18,15 @@ def expected_measures(association: Association, year: int, day: date) -> list[Me
     A sub-project whose umbrella project is among them is told of by it.
     """
     codes = {code for key in open_keys(association, day) for code in key.measures}
-    rows = [row for row in association.measures.select_related("parent") if row.code in codes and _ran(row, year)]
-    known = {row.pk for row in rows}
-    return [row for row in rows if row.parent_id not in known]
+    if not codes:
+        return []
+    found = {each.id: each for each in measures_of(association) if each.id in codes and _ran(each, year)}
+    return [each for each in found.values() if each.parent not in found]
 
 
-def _ran(row: Measure, year: int) -> bool:
-    return (row.start is None or row.start.year <= year) and (row.end is None or row.end.year >= year)
+def _ran(measure: Measure, year: int) -> bool:
+    is_begun = measure.start is None or measure.start.year <= year
+    return is_begun and (measure.end is None or measure.end.year >= year)
 
 
 def expected_returns(association: Association, day: date) -> Iterator[ExpectedReturn]:
@@ -31,9 +34,8 @@ def expected_returns(association: Association, day: date) -> Iterator[ExpectedRe
 
     When they are due is in the measure's decision or agreement, which Samverk does not hold: they have no day.
     """
-    taken: tuple[TakenReturn, ...] = taken_returns(association)
     year = day.year - 1
-    for row in expected_measures(association, year, day):
-        found = latest_of(taken, row.code, year)
+    for measure in expected_measures(association, year, day):
+        found = latest_of(taken_returns(association), measure.id, year)
         received = found.row.received_on if found is not None else Known.NOT_YET
-        yield ExpectedReturn(row.code, row.name, str(year), None, received)
+        yield ExpectedReturn(measure.id, measure.name, str(year), None, received)

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from samverk.core.outcomes.code_lists import TO_STUDIES, TO_WORK
+from samverk.core.outcomes.code_lists import INCREASED, SAME_OR_LESS, STARTED, TO_STUDIES, TO_WORK
 from samverk.core.outcomes.codes import MISSING
 from samverk.core.outcomes.costs import CostRange, cost_per_exit, cost_per_participation
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.returned import Return, ReturnTable
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS
 from samverk.core.outcomes.table_kinds import ALL, TABLE_KINDS, WORK_OR_STUDIES
-from samverk.core.outcomes.work import INCREASED, SAME_OR_LESS, STARTED
 
-MONTHS_AFTER = (0, 3, 6, 12)
+MONTHS_AFTER = (0, *FOLLOW_UP_MONTHS)
 """When a return tells of those who have exited: at exit, and so many months after."""
 
 

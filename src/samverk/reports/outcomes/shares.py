@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from samverk.core.document.tree import Cell, Column, FigureCell, Row, Table
 from samverk.core.money import NBSP
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.definitions import DEFINITIONS, Definition
 from samverk.core.outcomes.told import ToldExit, ToldLater, ToldPart, ToldYear
 from samverk.reports.outcomes.tables import HIDDEN_SENTENCE, count_cell

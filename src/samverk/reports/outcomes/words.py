@@ -8,7 +8,7 @@ from samverk.core.document.figures import ValueState
 from samverk.core.document.present import STATE_WORDS
 from samverk.core.money import DASH, NBSP, MoneyUnit, format_amount, group_thousands
 from samverk.core.outcomes.costs import CostRange
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.targets import DEFAULT_MINIMUM, TOO_FEW, Interval, wilson
 
 HIDDEN = STATE_WORDS[ValueState.SUPPRESSED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from samverk.core.outcomes.costs import CostRange
-from samverk.core.outcomes.counting import CountShare
+from samverk.core.outcomes.count_share import CountShare
 from samverk.core.outcomes.targets import VERDICT_WORDS, TargetVerdict
 from samverk.core.outcomes.told import ToldYear
 from samverk.reports.outcomes import words
