@@ -159,6 +159,8 @@ def test_every_hit_and_page_leads_somewhere():
         "books_voucher": {"year": 2024, "voucher": 1},
         "budget_version": {"pk": 1},
         "person": {"pk": 1},
+        "return": {"pk": 1},
+        "release": {"pk": 1},
         "report_chapter": {"year": 2024, "name": "mal"},
     }
     for kind in KINDS:
