@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.participants import disposal_views, return_views, setting_views, staff_views
+from samverk.web.participants import (
+    disposal_views,
+    extract_views,
+    return_views,
+    setting_views,
+    staff_views,
+    trail_views,
+)
 
 urlpatterns = [
     path("aterrapporter/", return_views.register_returns, name="register_returns"),
@@ -18,6 +25,11 @@ urlpatterns = [
     path("installningar/insatser/ny/", setting_views.register_measure_new, name="register_measure_new"),
     path("installningar/insatser/<int:pk>/", setting_views.register_measure_edit, name="register_measure_edit"),
     path("gallring/", disposal_views.register_disposal, name="register_disposal"),
+    path("laslogg/", trail_views.register_reads, name="register_reads"),
+    path("handelser/", trail_views.register_trail, name="register_trail"),
+    path("handelser/prova/", trail_views.register_trail_proof, name="register_trail_proof"),
+    path("deltagande/<int:pk>/utdrag/", extract_views.participant_extract, name="participant_extract"),
+    path("deltagande/<int:pk>/utdrag/fil/", extract_views.participant_extract_file, name="participant_extract_file"),
     path("personal/", staff_views.register_staff, name="register_staff"),
     path("personal/ny/", staff_views.register_staff_new, name="register_staff_new"),
     path("personal/<int:pk>/", staff_views.register_person, name="register_person"),

@@ -47,6 +47,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "register_measure_new": (KEEPER, KEEPER),
     "register_measure_edit": (KEEPER, KEEPER),
     "register_disposal": (KEEPER, KEEPER),
+    "register_reads": (KEEPER, KEEPER),
+    "register_trail": (KEEPER, ""),
+    "register_trail_proof": (KEEPER, ""),
+    "participant_extract": (OFFICER, ""),
+    "participant_extract_file": (OFFICER, ""),
     "register_staff": (KEEPER, ""),
     "register_staff_new": (KEEPER, KEEPER),
     "register_person": (KEEPER, ""),
@@ -74,6 +79,8 @@ OF_A_MEASURE = frozenset(
         "consent_withdraw",
         "register_return",
         "register_return_file",
+        "participant_extract",
+        "participant_extract_file",
     }
 )
 """Pages about one measure or what is in it: for another measure's officer they do not exist."""
@@ -118,6 +125,8 @@ ACTIONS: dict[str, str] = {
     "participants.send_return_back": BOTH,
     "participants.withdraw_return": BOTH,
     "participants.add_staff": KEEPER,
+    "participants.export_reads": KEEPER,
+    "participants.note_extract": OFFICER,
     "participants.dispose_participations": KEEPER,
     "participants.close_staff_account": KEEPER,
     "participants.end_register_role": KEEPER,
