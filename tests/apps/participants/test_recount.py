@@ -11,7 +11,7 @@ from samverk.apps.participants.count_actions import Told, count_anonymous
 from samverk.apps.participants.enums import Moment, ReturnState
 from samverk.apps.participants.follow_actions import note_status, reopen_participation, withdraw_consent
 from samverk.apps.participants.perms import MANAGE_REGISTER
-from samverk.apps.participants.register_models import MeasureReturn
+from samverk.apps.participants.register_models import MeasureReturn, Register
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.permission import PermissionRefused
 from tests.factories.participating import START, ended, intake
@@ -142,3 +142,19 @@ def test_a_follow_up_before_its_day_is_refused(stage):
     row = ended(actor, row, date(2026, 9, 1))
     with pytest.raises(RefusedChange, match="kan göras från 1\u00a0december\u00a02026"):
         note_status(actor, row, Moment.AFTER_3, 0, status(DAY, "none"))
+
+
+def test_a_period_that_is_disposed_of_is_not_counted_again(stage):
+    _, measure, actor = stage
+    row = intake(actor, measure)
+    released(measure, 2025)
+    settings = Register.objects.get()
+
+    def dispose(act):
+        act.change(
+            settings, settings.version, "Noterade hur långt det är gallrat.", disposed_through=date(2025, 12, 31)
+        )
+
+    action_once(dispose)
+    withdraw_consent(actor, row, row.version)
+    assert marked() == []

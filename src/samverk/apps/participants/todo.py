@@ -102,28 +102,33 @@ def _counts_missing(measure: RegisterMeasure, day: date) -> MeasureWork:
     )
 
 
-def not_set_up(day: date) -> list[str]:
-    """What the keeper has left to decide, as Swedish sentences, the most pressing first."""
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something the keeper has left to decide: a Swedish sentence, and whether it is about people."""
+
+    words: str
+    is_about_staff: bool = False
+
+
+def not_set_up(day: date) -> list[Lacking]:
+    """What the keeper has left to decide, the most pressing first."""
     register = the_register()
     if register is None:
-        return [
-            "Registret är inte inställt. Ange vem som sköter det, vilket förbund det gäller och regeln för små antal."
-        ]
+        return [Lacking("Registret är inte inställt. Ange vem som sköter det, förbundet och regeln om små antal.")]
     told = []
     held = StaffRole.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
     officers = set(held.filter(role=RegisterRole.PARTICIPANT_OFFICER).values_list("measure", flat=True))
     measures = RegisterMeasure.objects.filter(Q(end__isnull=True) | Q(end__gte=day))
     if not measures.exists():
-        told.append("Ingen insats pågår i registret. Lägg till den första.")
-    told += [
-        f"{each.name} har ingen deltagaransvarig. Ge någon rollen." for each in measures if each.pk not in officers
-    ]
-    if not register.rule_source:
-        told.append("Det står inte var regeln för små antal är beslutad. Ange beslutet, så går det att lita på.")
-    if register.retention_months is None:
-        told.append("Det är inte bestämt när deltaganden gallras. Ange antalet månader och beslutet.")
+        told.append(Lacking("Ingen insats pågår i registret. Lägg till den första."))
+    without = [each for each in measures if each.pk not in officers]
+    told += [Lacking(f"{each.name} har ingen deltagaransvarig. Ge någon rollen.", True) for each in without]
     if held.values("user").distinct().count() < 2:
-        told.append("En återrapport granskas av en annan än den som gjorde den. Ge minst två personer en roll.")
-    if register.scale_lowest is None:
-        told.append("Stegskalan är inte angiven. Det behövs bara om ni skattar stegförflyttning.")
+        told.append(
+            Lacking("En återrapport granskas av en annan än den som gjorde den. Ge minst två personer en roll.", True)
+        )
+    if not register.rule_source:
+        told.append(Lacking("Det står inte var regeln för små antal är beslutad. Ange beslutet."))
+    if register.retention_months is None:
+        told.append(Lacking("Det är inte bestämt när deltaganden gallras. Ange antalet månader och beslutet."))
     return told
