@@ -16,6 +16,7 @@ _SAID = (
     ("kronor i forbund.toml men", "kronor i faktafilerna men"),
     ("Rapporten använder forbund.toml.", "Rapporten använder faktafilerna."),
     ("uppdrag i forbund.toml", "uppdrag under Styrelse"),
+    ("dagen för samrådet i budgetfilen", "dagen för samrådet"),
     ("under motiv i budgetfilen", "i budgetens motiv"),
     ("under plan i budgetfilen", "i budgetens plan"),
     ("under anmarkning i budgetfilen", "i budgetens anmärkning"),

@@ -13,4 +13,12 @@ FIELDS: Fields = {
         "title": NOTHING,
         "day": NOTHING,
     },
+    "YearWheelSettings": dict.fromkeys(
+        (
+            *("id", "version", "association", "claims_vat", "audit_report_month", "revised_budget_month"),
+            *("interim_month", "interim_months_to_hand_over", "state_allocation_day", "books_ready_day"),
+            *("budget_notice_days", "retention_years_from_year_end", "sources"),
+        ),
+        NOTHING,
+    ),
 }

@@ -9,7 +9,9 @@ from typing import Any
 
 from samverk.apps.accounting.queries import association_with, books_in_force
 from samverk.apps.audit.remembered import remembered
+from samverk.apps.governance import queries as governance
 from samverk.apps.governance.models import RecordedDay
+from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
 from samverk.apps.outcomes.expected import expected_returns
 from samverk.apps.planning.enums import BudgetKind, VersionState
@@ -18,7 +20,9 @@ from samverk.apps.planning.queries import versions_of
 from samverk.apps.publishing.queries import report_rows, years_with_texts
 from samverk.core import organisation as core
 from samverk.core.year_wheel import catalogue
-from samverk.core.year_wheel.state import Known, WheelState, YearState
+from samverk.core.year_wheel.measures import is_financed_by_esf
+from samverk.core.year_wheel.meetings import notice_boards
+from samverk.core.year_wheel.state import EsfMeasure, Known, Minutes, WheelState, YearState
 
 _DECEMBER = 12
 
@@ -38,7 +42,12 @@ _NOTED = {
 }
 """Code of a deadline → the field of YearState that a noted day fills. Discharges are noted per member."""
 
-RECORDABLE = frozenset({*_NOTED, catalogue.DISCHARGE.code})
+RECORDABLE = frozenset(
+    {
+        *_NOTED,
+        *(catalogue.DISCHARGE.code, catalogue.APPROVAL.code, catalogue.ANNOUNCEMENT.code, catalogue.ESF_REPORT.code),
+    }
+)
 """Codes of the deadlines whose day a person can note."""
 
 
@@ -52,10 +61,40 @@ def wheel_state(association: Association, day: date) -> WheelState:
         years[year] = _with(years.get(year, YearState()), change)
     for row in AllocationNotice.objects.filter(association=association, is_preliminary=False):
         years[row.year] = replace(years.get(row.year, YearState()), state_allocation=row.day)
-    for noted in RecordedDay.objects.filter(association=association):
+    rows = list(RecordedDay.objects.filter(association=association))
+    for noted in rows:
         _add_noted(years, noted)
-    returns = tuple(expected_returns(association, day))
-    return WheelState(day=day, association=facts, years=years, returns=returns, begun=frozenset(begun))
+    state = WheelState(
+        day=day,
+        association=facts,
+        years=years,
+        esf_measures=_esf_measures(association, rows),
+        returns=tuple(expected_returns(association, day)),
+        notices=governance.notices_of(rows),
+        begun=frozenset(begun),
+        settings=governance.settings_facts(governance.settings_row(association)),
+    )
+    return replace(state, minutes=_minutes(state, rows))
+
+
+def _minutes(state: WheelState, rows: list[RecordedDay]) -> tuple[Minutes, ...]:
+    """The board's minutes; a noted announcement is that of the last of the notice boards."""
+    days = {row.subject: row.day for row in rows if row.code == catalogue.ANNOUNCEMENT.code}
+    return tuple(
+        replace(each, announced=dict.fromkeys(notice_boards(state, each.meeting), days[f"minutes:{each.id}"]))
+        if f"minutes:{each.id}" in days
+        else each
+        for each in governance.minutes_of(rows)
+    )
+
+
+def _esf_measures(association: Association, rows: list[RecordedDay]) -> tuple[EsfMeasure, ...]:
+    reported = governance.reported_months(rows)
+    return tuple(
+        EsfMeasure(each.id, each.name, each.start, each.end, reported.get(each.id, {}))
+        for each in measures_of(association)
+        if is_financed_by_esf(each.funders)
+    )
 
 
 def _with(known: YearState, change: dict[str, Any]) -> YearState:

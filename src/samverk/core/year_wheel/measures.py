@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,15 @@ from samverk.core.year_wheel.state import EsfMeasure, WheelState
 from samverk.core.year_wheel.telling import tell
 
 _FOUR_WEEKS = 28
+
+
+_ESF = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)
+
+
+def is_financed_by_esf(funders: Iterable[str]) -> bool:
+    """True when one of a measure's funders is the European Social Fund, as offices write it: ESF, ESF-rådet,
+    Europeiska socialfonden."""
+    return any(_ESF.search(funder) for funder in funders)
 
 
 def esf_reports(state: WheelState, calendar_year: int) -> Iterator[Deadline]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,7 +16,6 @@ from samverk.apps.audit.door import RefusedChange
 from samverk.apps.governance import actions
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.governance.perms import RECORD_DAY
-from samverk.apps.organisation.queries import is_set_up
 from samverk.apps.publishing.perms import SEE_REPORTS
 from samverk.apps.publishing.queries import report_years
 from samverk.apps.publishing.standing import standing_of
@@ -26,7 +27,7 @@ from samverk.core.year_wheel.ribbon import ribbon
 from samverk.core.year_wheel.wheel import deadlines
 from samverk.web.home.deeds import Deed, deed_of
 from samverk.web.home.drawing import drawn
-from samverk.web.home.forms import RecordDayForm
+from samverk.web.home.forms import LeavingForm, MeetingForm, RecordDayForm
 from samverk.web.page import AssociationRequest, page
 
 _AHEAD = 90  # days
@@ -58,7 +59,7 @@ def home(request: AssociationRequest) -> HttpResponse:
         "upcoming": [each for each in upcoming(found, _AHEAD) if each.id not in shown],
         "standing": standing_of(request.association, day) if SEE_REPORTS.holds(request.actor) else None,
         "may_see_standing": SEE_REPORTS.holds(request.actor),
-        "is_set_up": is_set_up(request.association),
+        "is_set_up": bool(state.association.municipalities and state.association.members),
     }
     return render(request, "home/home.html", context)
 
@@ -103,6 +104,37 @@ def record_day(request: AssociationRequest) -> HttpResponse:
             messages.success(request, f"Antecknat: {found.title}.")
             return redirect("home", association=request.association.slug)
     return render(request, "home/record.html", {"form": form, "deadline": found}, status=422 if form.errors else 200)
+
+
+@page(RECORD_DAY, post=True)
+def record_meeting(request: AssociationRequest) -> HttpResponse:
+    """Note that the board met."""
+    form = MeetingForm(request.POST or None, initial={"day": today()})
+    words = "Då räknas när protokollet ska justeras och anslås, och hur länge besluten går att överklaga."
+    return _noted(request, form, "Anteckna ett sammanträde", words, actions.record_meeting)
+
+
+@page(RECORD_DAY, post=True)
+def record_leaving(request: AssociationRequest) -> HttpResponse:
+    """Note that a member gave notice to leave."""
+    names = request.association.members.filter(left__isnull=True).values_list("name", flat=True)
+    form = LeavingForm(request.POST or None, members=names, initial={"day": today()})
+    words = "Då räknas medlemmens sista dag, efter förbundsordningens uppsägningstid eller lagens."
+    return _noted(request, form, "Anteckna en uppsägning", words, actions.record_leaving)
+
+
+def _noted(request: AssociationRequest, form: Form, title: str, words: str, note: Any) -> HttpResponse:
+    """The form, or the page of the year when it was noted."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = note(request.actor, **form.cleaned_data)
+        except RefusedChange as refused:
+            form.add_error("day", str(refused))
+        else:
+            messages.success(request, f"Antecknat: {row.title}.")
+            return redirect("year_days", association=request.association.slug, year=row.day.year)
+    context = {"form": form, "title": title, "words": words}
+    return render(request, "home/note.html", context, status=422 if form.errors else 200)
 
 
 @page(RECORD_DAY, post=True)

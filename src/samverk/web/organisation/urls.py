@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.organisation import facts_views, views
+from samverk.web.organisation import facts_views, views, wheel_views
 
 urlpatterns = [
     path("", views.overview, name="association"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("intakter/ny/", views.source_new, name="income_source_new"),
     path("intakter/<int:pk>/", views.source_edit, name="income_source_edit"),
     path("intakter/<int:pk>/ta-bort/", views.source_remove, name="income_source_remove"),
+    path("arshjulet/", wheel_views.wheel_settings, name="wheel_settings"),
+    path("arshjulet/andra/", wheel_views.wheel_settings_edit, name="wheel_settings_edit"),
     path("faktafiler/", facts_views.facts, name="facts"),
     path("faktafiler/<int:year>.zip", facts_views.facts_zip, name="facts_zip"),
 ]
