@@ -207,26 +207,35 @@ def percentile(values: list[float], share: int) -> float:
     return statistics.quantiles(values, n=100)[share - 1] if len(values) > 20 else max(values, default=0.0)
 
 
+def told(seconds: list[float], share: int) -> str:
+    """A percentile in milliseconds as it is printed; "–" of nothing."""
+    if not seconds:
+        return f"{'–':>9}"
+    return f"{(statistics.median(seconds) if share == 50 else percentile(seconds, share)) * 1000:>6.0f} ms"
+
+
 def tell(queries: Mapping[str, tuple[int, int]], answers: list[tuple[str, Answer]], seconds: float) -> bool:
     """Write what was measured; True when nothing failed and no page asks too much."""
-    times: dict[str, list[float]] = defaultdict(list)
+    times: dict[bool, dict[str, list[float]]] = {True: defaultdict(list), False: defaultdict(list)}
     for kind, answer in answers:
-        times[kind].append(answer.seconds)
+        times[answer.is_first][kind].append(answer.seconds)
+    first, after = times[True], times[False]
     failed = [(kind, answer.status) for kind, answer in answers if not 200 <= answer.status < 400]
-    print(f"  {'page':<58} {'queries':>9} {'asked':>6} {'median':>9} {'p95':>9}")
-    for kind in sorted(queries.keys() | times.keys(), key=lambda each: -percentile(times.get(each, [0.0]), 95)):
-        first, again = queries.get(kind, (0, 0))
-        own = times.get(kind) or [0.0]
-        middle, slow = statistics.median(own) * 1000, percentile(own, 95) * 1000
-        print(f"  {kind:<58} {first:>4} {again:>4} {len(times.get(kind, [])):>6} {middle:>6.0f} ms {slow:>6.0f} ms")
-    worst = max((first for first, _ in queries.values()), default=0)
+    print(f"  {'page':<58} {'queries':>9} {'first walk':>16} {'after it':>27}")
+    print(f"  {'':<58} {'cold':>4} {'then':>4} {'asked':>6} {'p95':>9} {'asked':>6} {'median':>9} {'p95':>9}")
+    for kind in sorted(
+        queries.keys() | first.keys() | after.keys(), key=lambda each: (-percentile(after[each], 95), each)
+    ):
+        cold, then = queries.get(kind, (0, 0))
+        print(f"  {kind:<58} {cold:>4} {then:>4} {len(first[kind]):>6} {told(first[kind], 95)}", end="")
+        print(f" {len(after[kind]):>6} {told(after[kind], 50)} {told(after[kind], 95)}")
+    worst = max((cold for cold, _ in queries.values()), default=0)
     for words, is_first in (("the first walk", True), ("after it", False)):
         own = [answer for _, answer in answers if answer.is_first is is_first]
-        pages = [answer.seconds * 1000 for answer in own if answer.is_page] or [0.0]
-        files = [answer.seconds * 1000 for answer in own if not answer.is_page]
-        middle, slow = statistics.median(pages), percentile(pages, 95)
-        print(f"  {words}: {len(pages)} pages, median {middle:.0f} ms, p95 {slow:.0f} ms; ", end="")
-        print(f"{len(files)} files, p95 {percentile(files, 95):.0f} ms")
+        pages = [answer.seconds for answer in own if answer.is_page]
+        files = [answer.seconds for answer in own if not answer.is_page]
+        print(f"  {words}: {len(pages)} pages, median {told(pages, 50)}, p95 {told(pages, 95)}; ", end="")
+        print(f"{len(files)} files, p95 {told(files, 95)}")
     print(f"  {len(answers) / seconds:.1f} answers a second; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"  most queries on a page: {worst} (at most {MOST_QUERIES}); errors: {len(failed)} {failed[:5] or ''}")
     return not failed and worst <= MOST_QUERIES

@@ -137,6 +137,18 @@ def test_what_is_not_there_is_not_found(lund, address):
     assert signed_in(lund, Role.DIRECTOR).get(f"/lund/budget/{address}").status_code == 404
 
 
+def test_the_workbook_of_a_scenario_holds_the_scenario(lund):
+    client = signed_in(lund, Role.AUDITOR)
+    address = f"/lund/budget/{_address('version/{decided}/excel/')}"
+    scenario = Scenario.objects.get()
+    strings = {}
+    for query in ("", f"?scenario={scenario.pk}"):
+        with zipfile.ZipFile(io.BytesIO(client.get(address + query).content)) as book:
+            strings[query] = book.read("xl/sharedStrings.xml").decode()
+    assert scenario.name in strings[f"?scenario={scenario.pk}"]
+    assert scenario.name not in strings[""]
+
+
 def test_the_workbook_runs_no_formula_of_anyones_text(lund):
     row = lund.measures.get(code="aktiv")
     from samverk.apps.measures.actions import change_measure

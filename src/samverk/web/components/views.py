@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from samverk.web.components.fields import DayField
+from samverk.web.components.figure_table import FigureTable, ShownCell, ShownRow
 from samverk.web.page import public_page
 
 _LONG = "Arbetsmarknadsförberedelseinsatsen för förrehabiliteringssamordning i Norrskärs samordningsförbund"
@@ -64,4 +65,27 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "day": date(2026, 11, 29),
         "rows": [(_LONG, 1_674_000_00, -326_000_00), ("Ungdomsteamet", 3_651_000_00, 39_000_00), ("Råd", 0, None)],
     }
+    context["table"] = _TABLE
     return render(request, "components/gallery.html", context)
+
+
+def _figures(*texts: str, address: str = "#tabeller") -> tuple[ShownCell, ...]:
+    return (ShownCell("5", "note", "#tabeller", "Not 5"), *(ShownCell(text, "figure", address) for text in texts))
+
+
+_TABLE = FigureTable(
+    id="galleri",
+    title="Resultaträkning",
+    addition="Tusental kronor (tkr). Kostnader är negativa.",
+    label_heading="Rad",
+    columns=(ShownCell("Not", "note"), ShownCell("2026", "figure"), ShownCell("2025", "figure")),
+    rows=(
+        ShownRow("Verksamheten", "heading", True, ()),
+        ShownRow(_LONG, "item level1", False, _figures("−1\u00a0674", "−326")),
+        ShownRow("Ungdomsteamet", "item level1", False, _figures("−3\u00a0651", "–")),
+        ShownRow("varav externt finansierat", "memo level1", False, _figures("2\u00a0100", "0", address="")),
+        ShownRow("Verksamhetens nettokostnad", "subtotal", False, _figures("−5\u00a0325", "−326")),
+        ShownRow("Årets resultat", "total", False, _figures("−5\u00a0325", "−326")),
+    ),
+    footnote="Summor kan skilja på sista siffran av avrundning.",
+)

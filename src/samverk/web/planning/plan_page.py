@@ -76,7 +76,7 @@ def show_version(request: AssociationRequest, version: BudgetVersion, answer: An
     answer = answer or Answer()
     made = made_for(request, version)
     scenarios = list(version.budget.scenarios.prefetch_related("deltas"))
-    scenario = _scenario(request, scenarios)
+    scenario = scenario_asked(request, scenarios)
     is_open = version.is_draft and CHANGE_PLAN.holds(request.actor) and scenario is None
     facts = scenario_facts(scenario) if scenario else None
     plan = in_scenario(made.plan, facts) if facts else answer.entry.plan if answer.entry else made.plan
@@ -113,7 +113,8 @@ def show_version(request: AssociationRequest, version: BudgetVersion, answer: An
     return render(request, "planning/plan.html", context, status=answer.status)
 
 
-def _scenario(request: AssociationRequest, scenarios: Sequence[Scenario]) -> Scenario | None:
+def scenario_asked(request: AssociationRequest, scenarios: Sequence[Scenario]) -> Scenario | None:
+    """The scenario among them that the address asks for (?scenario=3), None without one; Http404 for another's."""
     asked = request.GET.get("scenario", "")
     if not asked:
         return None

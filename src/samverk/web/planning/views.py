@@ -17,6 +17,7 @@ from samverk.apps.planning.line_changes import LinesChanged
 from samverk.apps.planning.models import BudgetVersion
 from samverk.apps.planning.perms import CHANGE_PLAN, SEE_PLAN
 from samverk.apps.planning.plans import plan_of
+from samverk.apps.planning.queries import scenario_facts
 from samverk.core.money import MoneyUnit
 from samverk.core.planning.proposals import Proposal
 from samverk.reports.plan.xlsx import PlanWorkbook
@@ -25,7 +26,7 @@ from samverk.web.page import AssociationRequest, page
 from samverk.web.planning.entry import Entry, read_entry, with_proposals
 from samverk.web.planning.found import version_at, version_to_show
 from samverk.web.planning.grid import GridInput, make_grid
-from samverk.web.planning.plan_page import Answer, left_of, made_for, open_proposals, show_version
+from samverk.web.planning.plan_page import Answer, left_of, made_for, open_proposals, scenario_asked, show_version
 from samverk.web.planning.refused import words_of
 from samverk.web.planning.standing import standing_of
 
@@ -95,6 +96,7 @@ def budget_workbook(request: AssociationRequest, pk: int) -> HttpResponse:
     """The plan as a workbook that goes on reckoning; text in it is never a formula."""
     version = version_at(request.association, pk)
     made = plan_of(ground_of(request.association), version)
+    scenario = scenario_asked(request, list(version.budget.scenarios.prefetch_related("deltas")))
     content = PlanWorkbook(
         plan=made.plan,
         association=request.association.name,
@@ -102,6 +104,7 @@ def budget_workbook(request: AssociationRequest, pk: int) -> HttpResponse:
         unit=MoneyUnit(version.budget.unit),
         floor_ore=made.ground.floor.floor_ore,
         ceilings=made.ceilings,
+        scenario=scenario_facts(scenario) if scenario else None,
         note="Utkast" if version.is_draft else "",
     )
     answer = HttpResponse(render_workbook(content), content_type=_XLSX)
