@@ -64,7 +64,8 @@ def demo(out: Path, formats: tuple[str, ...], no_serve: bool, port: int, host: s
 
 
 def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
-    """Serve the demo from its own installation in `data`, which is made the first time and kept."""
+    """Serve the demo from its own installations in `data` and beside it, which are made the first time and kept."""
+    from samverk.cli.demo_register import DemoRegister
     from samverk.cli.installation import in_swedish, open_installation
     from samverk.cli.serve import prepare, run_server
 
@@ -72,8 +73,11 @@ def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
     os.environ.setdefault("SAMVERK_DEMO_DAY", "2025-03-10")
     os.environ.pop("DATABASE_URL", None)  # a demo never touches somebody's database
     click.echo()
+    register = DemoRegister(data.parent / "demo-register", port)
+    returns = register.make()
     open_installation(data)
     prepare(click.echo)
+    from samverk.apps.outcomes.demo import take_demo_returns
     from samverk.apps.publishing.demo import load_demo
 
     files = {
@@ -81,7 +85,9 @@ def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
     }
     with in_swedish():
         association = load_demo(files)
-    run_server(host=host, port=port, ready=lambda address: _tell_doors(association, address))
+        take_demo_returns(association, returns.public_key, returns.files)
+    with register.serving():
+        run_server(host=host, port=port, ready=lambda address: _tell_doors(association, address))
 
 
 def _tell_doors(association: Association, address: str) -> None:

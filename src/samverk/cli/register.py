@@ -12,6 +12,7 @@ import click
 from samverk.cli.audit import audit
 from samverk.cli.backup import backup
 from samverk.cli.installation import administration
+from samverk.cli.register_demo import demo
 from samverk.cli.restore import restore
 from samverk.cli.serve import serve
 from samverk.cli.swedish import Command, Group
@@ -99,5 +100,5 @@ def dispose(dry_run: bool) -> None:
     click.echo(f"{found.count} deltaganden med avslut till och med {found.through} är gallrade.")
 
 
-for command in (serve, audit, backup, restore, upgrade):
+for command in (serve, demo, audit, backup, restore, upgrade):
     register.add_command(command)

@@ -8,9 +8,10 @@ How these divide on the six sub-projects, how many exits there were and everythi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from samverk.core.outcomes.simulate import SimulatedMeasure, SimulatedRegister
+from samverk.core.outcomes.simulate import Simulated, SimulatedMeasure, SimulatedRegister, simulate
 
 PARENT = "iris"
 _LUND = ("1281",)
@@ -63,3 +64,38 @@ IRIS_2024 = SimulatedRegister(
     },
     education={"isced_0_2": 148, "isced_3_4": 186, "isced_5_8": 50, "missing": 12},
 )
+
+
+LEFT_IN_2023 = SimulatedRegister(
+    year=2023,
+    opened=date(2022, 9, 1),
+    measures=(
+        SimulatedMeasure("iris_usb", 12, 13, _exits(3, 6, 1, 6, 4, 5), 16, 29, _LUND),
+        SimulatedMeasure("iris_insam", 17, 9, _exits(3, 5, 2, 9, 4, 3), 20, 60, _LUND),
+        SimulatedMeasure("iris_kompetenstrappan", 21, 14, _exits(17, 5, 1, 7, 3, 2), 18, 65, _LUND),
+        SimulatedMeasure("iris_sydost", 10, 11, _exits(4, 2, 3, 7, 3, 2), 18, 64, _SOUTH_EAST),
+        SimulatedMeasure("iris_hoganas", 6, 7, _exits(2, 1, 2, 4, 2, 2), 18, 64, ("1284",)),
+        SimulatedMeasure("iris_vsb", 12, 11, _exits(3, 2, 4, 8, 3, 3), 30, 64, _LUND),
+    ),
+    months=(78 * 44, 65 * 42),
+    support={
+        "social_assistance": 52,
+        "sickness_benefit": 28,
+        "activity_compensation": 15,
+        "sickness_compensation": 9,
+        "unemployment_benefit": 8,
+        "activity_support": 13,
+        "establishment_benefit": 6,
+        "none": 12,
+    },
+    referrers={"municipality": 66, "social_insurance_agency": 40, "own": 22, "region": 10, "employment_service": 5},
+    education={"isced_0_2": 54, "isced_3_4": 68, "isced_5_8": 17, "missing": 4},
+)
+"""Those who left during the year before: made up altogether, so that the demo has two years to compare."""
+
+
+def iris_register() -> Simulated:
+    """Two years of IRIS: those of 2024, whose totals are the published ones, and those who left in 2023."""
+    now, before = simulate(IRIS_2024), simulate(LEFT_IN_2023, seed=2)
+    earlier = tuple(replace(each, person=f"T{each.person[1:]}") for each in before.records)
+    return Simulated((*now.records, *earlier), now.queue)
