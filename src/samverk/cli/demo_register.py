@@ -32,7 +32,7 @@ class DemoRegister:
     """The register in `data`. The association listens on `port`; 0 is any, and then the register cannot send."""
 
     data: Path
-    port: int
+    port: int = 0
 
     def make(self) -> DemoReturns:
         """Make the register the first time, and read what it hands over. Raises CannotProceed."""

@@ -31,13 +31,13 @@ def disclosure() -> None:
     "tabeller. Slutar med kod 1 när en cell går att räkna ut.",
 )
 @click.argument("file", metavar="[FIL.json]", required=False, type=click.Path(path_type=Path))
-@click.option("--demo", is_flag=True, help="Pröva påhittade tabeller i stället för en fil.")
+@click.option("--demo", is_flag=True, help="Pröva det som demon lämnar ut över två år, i stället för en fil.")
 @click.option("--strict", is_flag=True, help="Sluta med kod 1 också när en cell går att veta för nära.")
 @click.option("--json", "as_json", is_flag=True, help=f"Skriv resultatet som JSON (schema {ATTACK_SCHEMA}).")
 def attack(file: Path | None, *, demo: bool, strict: bool, as_json: bool) -> int:
     """Exit 0 when no cell can be recovered, 1 when one can, 2 when the input cannot be used."""
     if (file is None) == (not demo):
-        raise click.UsageError("Ange en fil, eller --demo för påhittade tabeller, men inte båda.")
+        raise click.UsageError("Ange en fil, eller --demo för demons tabeller, men inte båda.")
     found, problems = _demo() if demo or file is None else _read(file)
     if found is None:
         for problem in problems:
@@ -58,11 +58,19 @@ def attack(file: Path | None, *, demo: bool, strict: bool, as_json: bool) -> int
 
 
 def _demo() -> tuple[ReleaseFile, list[Problem]]:
-    from samverk.core.disclosure.invented import demo_tables
-    from samverk.core.disclosure.rule import DisclosureRule
-    from samverk.formats.releases import ReleaseFile
+    """What the demo publishes over two years: every table and mean of the returns that its register has released."""
+    import tempfile
 
-    return ReleaseFile(DisclosureRule(), demo_tables()), []
+    from samverk.cli.demo_register import DemoRegister
+    from samverk.core.outcomes.linking import released
+    from samverk.formats.releases import ReleaseFile
+    from samverk.formats.returns.kept import kept_return
+
+    click.echo("Gör demons register och dess återrapporter i en tillfällig katalog …", err=True)
+    with tempfile.TemporaryDirectory(prefix="samverk-") as directory:
+        returns = [kept_return(data) for data in DemoRegister(Path(directory) / "register").make().files]
+    releases = (released(each, f"återrapporten {each.span.first.year}") for each in returns)
+    return ReleaseFile(returns[0].rule, tuple(releases)), []
 
 
 def _read(path: Path) -> tuple[ReleaseFile | None, list[Problem]]:

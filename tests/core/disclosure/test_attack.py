@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from samverk.core.disclosure.attack import AttackVerdict, attack
 from samverk.core.disclosure.bounds import CellRange, CellTotal, bounds, known
 from samverk.core.disclosure.equations import KnownShare
-from samverk.core.disclosure.invented import demo_tables
 from samverk.core.disclosure.linked import MeanCell
 from samverk.core.disclosure.releases import Release, ReleasedCell, ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
@@ -134,12 +133,6 @@ def test_a_range_in_print_is_not_held_against_the_table_but_a_small_count_is():
     report = attack([under_five], RULE)
     assert [each.verdict for each in report.cells] == [AttackVerdict.SAFE]
     assert [cell.key for cell in report.small] == ["b"]
-
-
-def test_the_demonstration_tables_hold():
-    report = attack(demo_tables(), RULE)
-    assert len(report.cells) > 10
-    assert (report.recovered, report.narrow, report.small, report.contradiction) == ([], [], (), "")
 
 
 def test_a_release_is_remembered_once():

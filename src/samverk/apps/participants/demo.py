@@ -10,11 +10,9 @@ from datetime import date
 
 from django.db import transaction
 
-from samverk.apps.audit.door import Act, action
+from samverk.apps.participants.count_actions import Told, count_anonymous
 from samverk.apps.participants.demo_rows import put_in
 from samverk.apps.participants.enums import RegisterRole
-from samverk.apps.participants.models import AnonymousTally
-from samverk.apps.participants.perms import CHANGE_PARTICIPANTS
 from samverk.apps.participants.register_models import MeasureReturn, Register, RegisterMeasure
 from samverk.apps.participants.return_actions import draft_return, make_return_key, release_return, review_return
 from samverk.apps.participants.staff_actions import add_register_measure, give_register_role, set_up_register
@@ -41,6 +39,8 @@ OFFICERS = (("Saga Björkdal", "deltagaransvarig@example.se"), ("Elof Svanmark",
 KEEPER = ("Loke Granhammar", "registeransvarig@example.se")
 YEARS = (2023, 2024)
 
+_ANONYMOUS = ((2023, 7, 6), (2024, 9, 8))
+"""(year, women, men) who take part without consent; made up."""
 _FIRST_DAY = date(2023, 1, 1)
 
 
@@ -66,7 +66,8 @@ def load_register_demo(push_address: str = "") -> Register:
     give_register_role(command_line(), _user(*KEEPER), RegisterRole.REGISTER_KEEPER, _FIRST_DAY)
     made = iris_register()
     put_in(command_line(), made.records, made.queue)
-    count_anonymous(command_line(), rows["iris_usb"])
+    for year, women, men in _ANONYMOUS:
+        count_anonymous(first, rows["iris_usb"], year, {"woman": Told(women), "man": Told(men)})
     make_return_key(command_line())
     for year in YEARS:
         span = Span.of_year(year)
@@ -91,13 +92,3 @@ def _officer(name: str, address: str, measures: Iterable[RegisterMeasure]) -> Ac
     for measure in measures:
         give_register_role(command_line(), user, RegisterRole.PARTICIPANT_OFFICER, _FIRST_DAY, measure=measure)
     return Actor(user.name, None, user.pk, frozenset({RegisterRole.PARTICIPANT_OFFICER}))
-
-
-@action(CHANGE_PARTICIPANTS)
-def count_anonymous(act: Act, measure: RegisterMeasure) -> None:
-    """Some who take part without consent, so that the demo counts them too."""
-    for year, gender, count in ((2023, "woman", 7), (2023, "man", 6), (2024, "woman", 9), (2024, "man", 8)):
-        act.add(
-            AnonymousTally(measure=measure, year=year, gender=gender, count=count),
-            f"Antecknade {count} anonyma deltagare {year} i {measure.name}.",
-        )

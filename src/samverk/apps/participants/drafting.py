@@ -36,7 +36,7 @@ from samverk.core.outcomes.tables import (
     violence_table,
 )
 from samverk.core.outcomes.violence import ViolenceCount
-from samverk.formats.returns.own import read_own_return
+from samverk.formats.returns.kept import kept_return
 from samverk.formats.returns.write import content_hash
 
 EFFORT = SuppressionEffort(seconds=120.0)
@@ -147,4 +147,4 @@ def _releases(row: MeasureReturn, measures: list[RegisterMeasure]) -> Iterator[R
 
 def return_in(row: MeasureReturn) -> Return:
     """What a released return says."""
-    return read_own_return(bytes(row.file or b""))
+    return kept_return(bytes(row.file or b""))

@@ -1,4 +1,4 @@
-"""Invented tables: for the demonstration of the attack until the demo's own returns are there, and for tests.
+"""Invented tables of every kind: for the tests and the benchmark of what disclosure control promises.
 
 No number here counts anybody.
 """
@@ -9,44 +9,16 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 from samverk.core.disclosure.control import control
-from samverk.core.disclosure.crossed import CellDimension, Place, link, place
+from samverk.core.disclosure.crossed import CellDimension, Place, link
 from samverk.core.disclosure.linked import LinkedCell, LinkedTables
 from samverk.core.disclosure.optimal import SuppressionEffort
-from samverk.core.disclosure.releases import Release, ReleaseRegister
+from samverk.core.disclosure.releases import ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule
 
 GENDERS = ("kvinnor", "män")
-_MEASURES = {"": ("spiran", "bron"), "spiran": ("spiran norr", "spiran söder", "spiran väst")}
 _BANDS = ("16–24 år", "25–44 år", "45–66 år")
-_EXITS = ("arbete", "studier", "annat")
 
 _Person = Mapping[str, str]
-
-
-def demo_tables() -> tuple[Release, ...]:
-    """What an invented association has published over two years: every table under control, the second year's too.
-
-    To be replaced by the returns of the demo when they exist.
-    """
-    rule = DisclosureRule()
-    register = ReleaseRegister()
-    dimensions = (
-        CellDimension("insats", _MEASURES),
-        CellDimension("kön", {"": GENDERS}),
-        CellDimension("ålder", {"": _BANDS}),
-        CellDimension("avslut", {"": _EXITS}),
-    )
-    for year, seed, size in (("2023", 23, 118), ("2024", 24, 142)):
-        people = _people(random.Random(seed), size, dimensions)  # noqa: S311 (invented people, not secrets)
-        crossings = (("insats", "kön"), ("kön", "ålder"), ("insats", "avslut"))
-        tables = _of_year(year, counted(people, crossings, dimensions), dimensions)
-        controlled = control(tables, rule, register)
-        register = register.remember(controlled.release(f"årsredovisningen {year}"))
-    return register.releases
-
-
-def _of_year(year: str, cells: Sequence[tuple[Place, LinkedCell]], dimensions: Sequence[CellDimension]) -> LinkedTables:
-    return link([(at | place(år=year), cell) for at, cell in cells], dimensions)
 
 
 def _people(chance: random.Random, size: int, dimensions: Sequence[CellDimension]) -> list[_Person]:

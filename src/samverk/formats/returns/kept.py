@@ -1,4 +1,4 @@
-"""Returns that were taken once, read again from where they are kept, and who signed a file that was not taken."""
+"""Returns that were taken or sent once, read again from where they are kept, and who signed a file that was not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samverk.formats.returns.wire import ReturnShape
 
 
 def kept_return(data: bytes) -> Return:
-    """The return in bytes that `read_return` took once. Whom to trust was decided then.
+    """The return in bytes that `read_return` took once, or that the register wrote itself: whom to trust is decided.
 
     Raises ValueError for bytes that were never taken.
     """

@@ -107,6 +107,7 @@ ACTIONS: dict[str, str] = {
     "participants.note_exit": OFFICER,
     "participants.note_read": OFFICER,
     "participants.note_status": OFFICER,
+    "participants.put_in": OFFICER,
     "participants.rate_progress": OFFICER,
     "participants.remove_question": KEEPER,
     "participants.remove_queue_place": OFFICER,
