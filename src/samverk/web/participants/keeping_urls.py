@@ -7,6 +7,7 @@ from django.urls import path
 from samverk.web.participants import (
     disposal_views,
     extract_views,
+    import_views,
     return_views,
     setting_views,
     staff_views,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("handelser/prova/", trail_views.register_trail_proof, name="register_trail_proof"),
     path("deltagande/<int:pk>/utdrag/", extract_views.participant_extract, name="participant_extract"),
     path("deltagande/<int:pk>/utdrag/fil/", extract_views.participant_extract_file, name="participant_extract_file"),
+    path("insats/<int:measure>/las-in/", import_views.import_file, name="import_file"),
+    path("las-in/mall/", import_views.import_template, name="import_template"),
     path("personal/", staff_views.register_staff, name="register_staff"),
     path("personal/ny/", staff_views.register_staff_new, name="register_staff_new"),
     path("personal/<int:pk>/", staff_views.register_person, name="register_person"),

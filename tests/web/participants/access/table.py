@@ -52,6 +52,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "register_trail_proof": (KEEPER, ""),
     "participant_extract": (OFFICER, ""),
     "participant_extract_file": (OFFICER, ""),
+    "import_file": (OFFICER, OFFICER),
+    "import_template": (OFFICER, ""),
     "register_staff": (KEEPER, ""),
     "register_staff_new": (KEEPER, KEEPER),
     "register_person": (KEEPER, ""),
@@ -81,6 +83,7 @@ OF_A_MEASURE = frozenset(
         "register_return_file",
         "participant_extract",
         "participant_extract_file",
+        "import_file",
     }
 )
 """Pages about one measure or what is in it: for another measure's officer they do not exist."""
@@ -126,6 +129,7 @@ ACTIONS: dict[str, str] = {
     "participants.send_return_back": BOTH,
     "participants.withdraw_return": BOTH,
     "participants.add_staff": KEEPER,
+    "participants.import_participations": OFFICER,
     "participants.export_reads": KEEPER,
     "participants.note_extract": OFFICER,
     "participants.dispose_participations": KEEPER,

@@ -1,0 +1,1 @@
+"""Participations as a table, CSV or XLSX: persons, for the register only."""

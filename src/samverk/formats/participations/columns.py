@@ -1,0 +1,127 @@
+"""The columns of a table of participations, and how a cell of each is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samverk.core.outcomes.code_lists import (
+    EDUCATION_LEVELS,
+    EXIT_REASONS,
+    GENDERS,
+    OCCUPATIONS,
+    REFERRERS,
+    SUPPORT_SOURCES,
+)
+from samverk.core.outcomes.codes import CodeList
+from samverk.core.outcomes.record import Occupied, RecordError, check_token
+
+SEVERAL = "+"
+"""Between several answers in one cell: codes have commas in their names."""
+
+_EXTENT = re.compile(r"(?P<name>.*?)\s*(?P<extent>\d{1,3})?\s*%?")
+
+
+class CellError(ValueError):
+    """A cell that cannot be read. The message is Swedish: what is allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in code, its heading, how its cells are read, and what to say of them."""
+
+    key: str
+    heading: str
+    read: Callable[[str], Any]
+    hint: str
+    is_required: bool = False
+    codes: CodeList | None = None
+
+
+def _card(text: str) -> str:
+    try:
+        check_token(text)
+    except RecordError as error:
+        raise CellError(str(error)) from error
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError as error:
+        raise CellError(f"”{text[:20]}” är ingen dag. Skriv 2026-11-30.") from error
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
+            raise CellError(f"”{text[:20]}” är inte ett heltal från {least} till {most}.")
+        return int(text)
+
+    return read
+
+
+def _municipality(text: str) -> str:
+    if re.fullmatch(r"[0-9]{4}", text) is None:
+        raise CellError(f"”{text[:20]}” är ingen kommunkod. Skriv fyra siffror.")
+    return text
+
+
+def _code(codes: CodeList, text: str) -> str:
+    known = {each.name.lower(): each.code for each in codes.codes} | {each.code: each.code for each in codes.codes}
+    found = known.get(text.lower())
+    if found is None:
+        allowed = "; ".join(each.name for each in codes.codes)
+        raise CellError(f"”{text[:40]}” finns inte i listan {codes.name}. Skriv ett av: {allowed}.")
+    return found
+
+
+def _one_of(codes: CodeList) -> Callable[[str], str]:
+    return lambda text: _code(codes, text)
+
+
+def _support(text: str) -> tuple[str, ...]:
+    return tuple(_code(SUPPORT_SOURCES, each.strip()) for each in text.split(SEVERAL))
+
+
+def _occupied(text: str) -> tuple[Occupied, ...]:
+    return tuple(_one_occupied(each.strip()) for each in text.split(SEVERAL))
+
+
+def _one_occupied(text: str) -> Occupied:
+    found = _EXTENT.fullmatch(text)
+    if found is None:
+        raise CellError(f"”{text[:40]}” är ingen sysselsättning. Skriv till exempel Förvärvsarbete 50.")
+    extent = found["extent"]
+    try:
+        return Occupied(_code(OCCUPATIONS, found["name"]), int(extent) if extent else None)
+    except RecordError as error:
+        raise CellError(str(error)) from error
+
+
+_SUPPORT_HINT = f"En eller flera med {SEVERAL} mellan, den huvudsakliga först"
+_OCCUPIED_HINT = (
+    f"En eller flera med {SEVERAL} mellan, med procent av 40 timmar: Förvärvsarbete 50 {SEVERAL} Studier 25"
+)
+
+COLUMNS: tuple[Column, ...] = (
+    Column("card", "Kort", _card, "Påhittat kortnummer, aldrig personnummer", is_required=True),
+    Column("gender", "Kön", _one_of(GENDERS), "", is_required=True, codes=GENDERS),
+    Column("birth_year", "Födelseår", _whole(1900, 2100), "Fyra siffror"),
+    Column("consent_given", "Samtycke", _day, "Dagen då samtycket gavs", is_required=True),
+    Column("start", "Start", _day, "Första dagen i insatsen", is_required=True),
+    Column("municipality", "Kommunkod", _municipality, "Fyra siffror"),
+    Column("education", "Utbildning", _one_of(EDUCATION_LEVELS), "", codes=EDUCATION_LEVELS),
+    Column("referrer", "Remittent", _one_of(REFERRERS), "", codes=REFERRERS),
+    Column("months_in_support", "Månader med försörjning", _whole(0, 720), "Hela månader före start"),
+    Column("support", "Försörjning vid start", _support, _SUPPORT_HINT, codes=SUPPORT_SOURCES),
+    Column("occupied", "Sysselsättning vid start", _occupied, _OCCUPIED_HINT, codes=OCCUPATIONS),
+    Column("exit", "Avslut", _day, "Sista dagen; tomt när deltagandet pågår"),
+    Column("exit_reason", "Avslutsorsak", _one_of(EXIT_REASONS), "", codes=EXIT_REASONS),
+    Column("exit_support", "Försörjning vid avslut", _support, _SUPPORT_HINT),
+    Column("exit_occupied", "Sysselsättning vid avslut", _occupied, _OCCUPIED_HINT),
+)

@@ -1,0 +1,157 @@
+"""A table of participations, CSV or XLSX → rows, and what is wrong with its cells. Never raises for what the bytes are.
+
+Nothing in a file is run: a cell that begins as a formula is refused, and workbooks are read as `formats.xlsx` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samverk.core.outcomes.codes import CodeError
+from samverk.core.outcomes.record import RecordError, Status
+from samverk.core.review.source import Grid, GridCell
+from samverk.formats.grid.cells import is_formula, read_cells
+from samverk.formats.participations.columns import COLUMNS, CellError
+from samverk.formats.text.encoding import decode
+from samverk.formats.xlsx.read import read_xlsx
+from samverk.formats.xlsx.sheet import column_letters, position
+
+MOST_BYTES = 5_000_000
+MOST_ROWS = 2_000
+
+_LAST_ROW, _LAST_COLUMN = MOST_ROWS + 100, 100
+"""A cell beyond these makes the table too long, or is a column that the template does not have."""
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong: the row in the file, the cell ("B7", "" for the whole row), and Swedish words."""
+
+    row: int
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationRow:
+    """A row that could be read. `values` are by the columns' keys, None where nothing stands; `cells` are places."""
+
+    row: int
+    values: Mapping[str, Any]
+    cells: Mapping[str, str]
+    at_start: Status
+    at_exit: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipationTable:
+    """The rows of a file and its faults. `refusal` is why nothing of it can be used, "" when it can."""
+
+    rows: tuple[ParticipationRow, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    refusal: str = ""
+
+
+def read_participations(data: bytes, name: str) -> ParticipationTable:
+    """Read a file. `name` is what problems of a workbook call it."""
+    if len(data) > MOST_BYTES:
+        return ParticipationTable(refusal=f"Filen är {len(data)} byte. Den får vara högst {MOST_BYTES}. Dela den.")
+    if data.startswith(_ZIP):
+        source, problems = read_xlsx(data, name)
+        grids = [each for each in source.blocks if isinstance(each, Grid)] if source is not None else []
+        if not grids:
+            return ParticipationTable(refusal=problems[0].message if problems else "Arbetsboken har inga celler.")
+        return _table(_sheet(grids[0]))
+    return _table([list(row.cells) for row in read_cells(decode(data).text.lstrip("\ufeff"))])
+
+
+def _sheet(grid: Grid) -> list[list[str]]:
+    """The cells of a sheet where they stand in it, from the first row and column; what is far away is drawn near."""
+    found: dict[tuple[int, int], str] = {}
+    for cell in (each for row in grid.rows for each in row if each is not None):
+        place = position((cell.place.cell or "").rpartition("!")[2])
+        if place is not None and cell.text:
+            found[min(place[0], _LAST_ROW), min(place[1], _LAST_COLUMN)] = _text(cell)
+    rows, columns = (max((place[at] for place in found), default=0) for at in (0, 1))
+    return [[found.get((row, column), "") for column in range(1, columns + 1)] for row in range(1, rows + 1)]
+
+
+def _text(cell: GridCell) -> str:
+    if cell.number is not None and cell.number == int(cell.number) and "-" not in cell.text[1:]:
+        return str(int(cell.number))
+    return cell.text.strip()
+
+
+def _table(lines: Sequence[Sequence[str]]) -> ParticipationTable:
+    at = next((number for number, line in enumerate(lines) if any(line)), None)
+    if at is None:
+        return ParticipationTable(refusal="Filen är tom. Hämta mallen och fyll i den.")
+    headings = {heading.strip().lower(): place for place, heading in enumerate(lines[at]) if heading.strip()}
+    known = {each.heading.lower() for each in COLUMNS}
+    missing = [each.heading for each in COLUMNS if each.is_required and each.heading.lower() not in headings]
+    unknown = [heading for heading in headings if heading not in known]
+    if missing:
+        return ParticipationTable(
+            refusal=f"Kolumnen {missing[0]} saknas på rad {at + 1}. Hämta mallen; i CSV skiljs kolumner med semikolon."
+        )
+    if unknown:
+        return ParticipationTable(
+            refusal=f"Kolumnen ”{unknown[0][:40]}” finns inte i mallen. Ta bort den: registret läser inget annat."
+        )
+    if len(lines) - at - 1 > MOST_ROWS:
+        return ParticipationTable(refusal=f"Filen har fler än {MOST_ROWS} rader. Dela den.")
+    rows: list[ParticipationRow] = []
+    faults: list[RowFault] = []
+    for number, line in enumerate(lines[at + 1 :], at + 2):
+        if any(line):
+            row, found = _row(number, line, headings)
+            faults += found
+            if row is not None:
+                rows.append(row)
+    if not rows and not faults:
+        return ParticipationTable(refusal="Filen har rubriker men inga rader. Fyll i mallen.")
+    return ParticipationTable(tuple(rows), tuple(faults))
+
+
+def _row(
+    number: int, line: Sequence[str], headings: Mapping[str, int]
+) -> tuple[ParticipationRow | None, list[RowFault]]:
+    values: dict[str, Any] = {}
+    cells: dict[str, str] = {}
+    faults = []
+    for column in COLUMNS:
+        place = headings.get(column.heading.lower())
+        text = line[place].strip() if place is not None and place < len(line) else ""
+        cells[column.key] = f"{column_letters(place + 1)}{number}" if place is not None else ""
+        values[column.key] = None
+        try:
+            if is_formula(text):
+                raise CellError("Cellen är en formel. Skriv värdet, utan = + eller @ framför.")
+            if text:
+                values[column.key] = column.read(text)
+            elif column.is_required:
+                raise CellError(f"{column.heading} saknas. Den behövs.")
+        except CellError as error:
+            faults.append(RowFault(number, cells[column.key], str(error)))
+    if faults:
+        return None, faults
+    try:
+        at_start = Status(values["start"], values["support"] or (), values["occupied"] or ())
+        at_exit = _at_exit(values)
+    except (RecordError, CodeError) as error:
+        return None, [RowFault(number, "", str(error))]
+    return ParticipationRow(number, values, cells, at_start, at_exit), []
+
+
+def _at_exit(values: Mapping[str, Any]) -> Status | None:
+    told = values["exit_support"] or values["exit_occupied"]
+    if values["exit"] is None:
+        if told or values["exit_reason"]:
+            raise RecordError("Avslutsorsak och läge vid avslut kräver en avslutsdag. Ange dagen.")
+        return None
+    if values["exit_reason"] is None:
+        raise RecordError("Ett avslut behöver en avslutsorsak. Ange den.")
+    return Status(values["exit"], values["exit_support"] or (), values["exit_occupied"] or ()) if told else None
