@@ -12,13 +12,21 @@ from samverk.apps.outcomes.actions import decide_rule, take_file
 from samverk.apps.outcomes.models import OutcomeRelease, OutcomeTarget, ReceivedReturn
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
+from samverk.core.disclosure.rule import DisclosureRule
+from samverk.core.outcomes.linking import make_return
+from samverk.core.outcomes.record import AnonymousCount
+from samverk.core.outcomes.simulate import simulate
+from samverk.core.outcomes.simulated_iris import IRIS_2024
+from samverk.core.outcomes.span import Span
+from samverk.core.outcomes.tables import anonymous_table, tables_of, violence_table
+from samverk.core.outcomes.violence import ViolenceCount
 from samverk.formats.releases import read
 from samverk.formats.returns.write import write_return
 from tests.factories.clients import client_of, signed_in
 from tests.factories.facts import lund
 from tests.factories.iris import iris_bytes, small_iris, trust
 from tests.factories.people import person
-from tests.factories.returns import PRIVATE
+from tests.factories.returns import ORG, PRIVATE
 
 NBSP = "\u00a0"
 
@@ -83,6 +91,8 @@ def test_the_page_of_a_measure_has_flow_exits_later_and_where_from(finsam):
         assert title in page
     assert "Wilsons intervall" in page
     assert "Kostnad per avslut" in page
+    assert ">43,3<" in page
+    assert "Tid i insatsen</strong>, version 1" in page
 
 
 def test_a_sub_project_without_a_return_is_told_by_the_umbrella_project(finsam):
@@ -192,3 +202,31 @@ def test_a_step_that_is_none_is_not_there(finsam, sent):
 
 def test_there_is_no_file_before_anything_is_released(finsam):
     assert client_of(finsam, Role.AUDITOR).get(address(finsam, "releases_file")).status_code == 404
+
+
+def test_years_stand_beside_each_other(finsam):
+    taken = take_file(command_line(finsam), iris_bytes(2023))
+    assert isinstance(taken, ReceivedReturn)
+    client, pk = client_of(finsam, Role.AUDITOR), pk_of(finsam, "iris")
+    page = text(client, finsam, "outcome_measure", pk=pk)
+    assert "År för år" in page
+    assert '<a href="?ar=2023">2023</a>' in page
+    assert "IRIS 2023" in text(client, finsam, "outcome_measure", "?ar=2023", pk=pk)
+
+
+def test_answers_about_violence_keep_their_definition_and_anonymous_are_told_apart(finsam):
+    span = Span.of_year(2024)
+    asked = [("yes", "woman", 12), ("no", "woman", 30), ("yes", "man", 8), ("no", "man", 25)]
+    counts = [ViolenceCount("iris_vsb", 2024, "seven_current", who, answer, count) for answer, who, count in asked]
+    anonymous = [AnonymousCount("iris_vsb", who, 2024, count) for who, count in (("woman", 9), ("man", 7))]
+    people = tables_of(simulate(IRIS_2024).records, span, ["enrolled_by_gender"])
+    tables = (*people, anonymous_table(anonymous, 2024), violence_table(counts, "seven_current", 2024))
+    given, _ = make_return(ORG, "iris_vsb", span, tables, DisclosureRule())
+    assert isinstance(take_file(command_line(finsam), write_return(given, PRIVATE)), ReceivedReturn)
+    client = client_of(finsam, Role.AUDITOR)
+    page = text(client, finsam, "outcome_measure", pk=pk_of(finsam, "iris_vsb"))
+    assert "De sju frågorna, nu eller det senaste året" in page
+    assert "läggs aldrig ihop" in page
+    assert "16 anonyma därutöver" in page
+    assert "återrapporten säger inget om avslut" in page
+    assert "IRIS VSB\t232\t180" in text(client, finsam, "national_counts")

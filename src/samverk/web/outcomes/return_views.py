@@ -14,7 +14,10 @@ from samverk.apps.outcomes.perms import RECEIVE_RETURNS, SEE_OUTCOMES, SEE_RELEA
 from samverk.apps.outcomes.queries import TakenReturn, taken_visible_to
 from samverk.core.document.figures import FigureBook
 from samverk.core.document.tree import Table
+from samverk.core.outcomes.definitions import DEFINITIONS, Definition
+from samverk.core.outcomes.returned import Return
 from samverk.reports.outcomes.tables import return_table
+from samverk.reports.outcomes.times import times_table
 from samverk.web.components.figure_table import FigureTable, figure_table
 from samverk.web.outcomes.forms import ReturnFileForm
 from samverk.web.page import AssociationRequest, page
@@ -74,7 +77,19 @@ def one_return(request: AssociationRequest, pk: int) -> HttpResponse:
         if each.row.pk != pk and (each.given.measure, each.given.span) == (taken.given.measure, taken.given.span)
     ]
     tables = [shown(return_table(each, names)) for each in taken.given.tables]
-    return render(request, "outcomes/return.html", {"taken": taken, "tables": tables, "others": others})
+    times = times_table(taken.given)
+    context = {
+        "taken": taken,
+        "tables": [*tables, *([shown(times)] if times else [])],
+        "others": others,
+        "definitions": definitions_of(taken.given),
+    }
+    return render(request, "outcomes/return.html", context)
+
+
+def definitions_of(given: Return) -> list[tuple[Definition, int]]:
+    """What the figures of a return mean, with the version that was used."""
+    return [(DEFINITIONS[each.code], each.version) for each in given.definitions]
 
 
 def shown(table: Table) -> FigureTable:

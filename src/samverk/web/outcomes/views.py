@@ -21,10 +21,11 @@ from samverk.core.outcomes.told import MONTHS_AFTER, exits_told, later_told, par
 from samverk.reports.outcomes.charts import flow_chart
 from samverk.reports.outcomes.shares import exits_table, hides, later_table, parts_table, years_table
 from samverk.reports.outcomes.tables import HIDDEN_SENTENCE, return_table
+from samverk.reports.outcomes.times import times_table
 from samverk.web.components.figure_table import FigureTable
 from samverk.web.outcomes.forms import TargetForm
 from samverk.web.outcomes.refused import tell
-from samverk.web.outcomes.return_views import shown
+from samverk.web.outcomes.return_views import definitions_of, shown
 from samverk.web.page import AssociationRequest, page
 from samverk.web.planning.drawing import drawn
 
@@ -107,6 +108,8 @@ def _told(request: AssociationRequest, board: Dashboard, line: OutcomeLine) -> d
         "later": shown(later_table(later)) if later else None,
         "queue": _tables(given, names, ("queue_by_gender",)),
         "violence": _tables(given, names, (each.table for each in given.tables if each.table.startswith(_VIOLENCE))),
+        "times": shown(times) if (times := times_table(given)) else None,
+        "definitions": definitions_of(given),
         "parts": shown(parts_table(parts, names)) if parts else None,
         "history": shown(years_table(history)) if len(history) > 1 else None,
     }
