@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.core.document.tree import Column, FigureCell, Row, Table
+from samverk.core.document.tree import Cell, Column, ColumnKind, FigureCell, Row, Table, TextCell
 from samverk.core.money import DASH, NBSP
 from samverk.core.outcomes.definitions import DEFINITIONS
 from samverk.core.outcomes.returned import Return, ReturnSummary
@@ -17,13 +17,18 @@ def times_table(given: Return) -> Table | None:
         Row(f"tid-{number}", DEFINITIONS[each.definition].name, _cells(each))
         for number, each in enumerate(given.summaries, start=1)
     )
-    columns = (Column("vilka", "Vilka"), Column("manader", "Månader"), Column("osakerhet", "Osäkerhet"))
+    columns = (
+        Column("vilka", "Vilka", ColumnKind.TEXT),
+        Column("manader", "Månader"),
+        Column("osakerhet", "Osäkerhet"),
+    )
     footnote = f"Osäkerheten är ett intervall på 95{NBSP}% och finns för medianer."
     return Table("tider", "Tider", columns, rows, None, "Vad", footnote=footnote)
 
 
-def _cells(summary: ReturnSummary) -> tuple[FigureCell, ...]:
-    return tuple(FigureCell(None, 1, text) for text in (_who(summary), _months(summary.tenths), _interval(summary)))
+def _cells(summary: ReturnSummary) -> tuple[Cell, ...]:
+    times = (_months(summary.tenths), _interval(summary))
+    return (TextCell(_who(summary)), *(FigureCell(None, 1, text) for text in times))
 
 
 def _who(summary: ReturnSummary) -> str:
