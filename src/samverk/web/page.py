@@ -21,7 +21,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 
 from samverk.apps.audit.clock import today
-from samverk.apps.audit.remembered import under_one_seal
+from samverk.apps.audit.remembered import sealed_association, under_one_seal
 from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import Actor, actor_of
 from samverk.apps.users.models import User
@@ -57,7 +57,7 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             away = sent_away(request)
             if away is not None:
                 return away
-            found = Association.objects.filter(slug=association).first()
+            found = sealed_association(association)
             user = request.user
             if found is None or not isinstance(user, User):
                 raise Http404

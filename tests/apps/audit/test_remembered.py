@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from samverk.apps.audit.remembered import remembered
+from samverk.apps.audit.remembered import remembered, sealed_association, under_one_seal
 from samverk.apps.users.actions import add_person, give_role
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
@@ -68,3 +68,24 @@ def test_an_answer_that_failed_is_asked_for_again():
     with pytest.raises(LookupError):
         ask(storsjo, 2024)
     assert ask(storsjo, 2024) == 2024
+
+
+def test_a_page_reads_the_seal_once_and_a_change_ends_that(django_assert_num_queries):
+    asked: list[int] = []
+
+    @remembered
+    def ask(of, year):
+        asked.append(year)
+        return len(asked)
+
+    made = association(slug="en-sida")
+    found = sealed_association("en-sida")
+    assert found == made
+    with under_one_seal(found):
+        with django_assert_num_queries(0):
+            assert (ask(found, 2024), ask(found, 2024)) == (1, 1)
+        person = add_person(command_line(found), "tuva@example.se", "Tuva Rimfrost")
+        give_role(command_line(found), person, Role.OFFICE, date(2024, 1, 1))
+        assert ask(found, 2024) == 2
+    assert ask(made, 2024) == 2
+    assert sealed_association("ingen") is None

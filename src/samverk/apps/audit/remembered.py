@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from django.db.models import OuterRef, Subquery
+
 from samverk.apps.audit.caches import MEMORY
 from samverk.apps.audit.chain import head
 from samverk.apps.audit.guard import OPEN_ACT, SEAL, Seal
+from samverk.apps.audit.models import AuditChain
 from samverk.apps.organisation.models import Association
 
 QuestionP = ParamSpec("QuestionP")
@@ -44,9 +47,17 @@ def remembered(
     return cast(Callable[Concatenate[Association, QuestionP], AnswerT], answer)
 
 
+def sealed_association(slug: str) -> Association | None:
+    """The association with that name in its address, read together with its seal for `under_one_seal`."""
+    seal = AuditChain.objects.filter(pk=OuterRef("pk")).values("hash")
+    found: Association | None = Association.objects.filter(slug=slug).annotate(seal=Subquery(seal)).first()
+    return found
+
+
 def under_one_seal(association: Association) -> AbstractContextManager[None]:
-    """Everything that is asked about the association meanwhile is answered as of now, until something changes it."""
-    return _under(_seal_of(association))
+    """Everything that is asked about the association meanwhile is answered as when it was read by
+    `sealed_association`, until something changes it."""
+    return _under((association.pk, association.org_number, vars(association)["seal"] or ""))
 
 
 @contextmanager
