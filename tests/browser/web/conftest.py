@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from samverk.apps.organisation.models import Association
 from samverk.apps.publishing.demo import DEMO_DAY, PEOPLE, load_demo
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import User
+from tests.browser.served import database_in_a_file, sign_in
 from tests.factories.facts import directory
 from tests.factories.lund import LUND
 from tests.web.access.objects import add_what_the_demo_lacks
@@ -26,18 +23,9 @@ from tests.web.access.objects import add_what_the_demo_lacks
 
 @pytest.fixture(scope="package")
 def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
-    """A database in a file, which the server's threads open for themselves as in service. What tests write stays."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    before, outside = connections["default"], settings.DATABASES["default"]["NAME"]
-    settings.DATABASES["default"]["NAME"] = str(tmp_path_factory.mktemp("webb") / "samverk.sqlite3")
-    connections["default"] = connections.create_connection("default")
-    with django_db_blocker.unblock():
-        call_command("migrate", verbosity=0)
+    """A database in a file, for all tests of this folder."""
+    with database_in_a_file(tmp_path_factory.mktemp("webb"), django_db_blocker):
         yield
-        connections["default"].close()
-    connections["default"] = before
-    settings.DATABASES["default"]["NAME"] = outside
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="package")
@@ -93,9 +81,9 @@ def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
             )
             opened.callback(context.close)
             if role is not None:
-                _sign_in(context, server, person_with(role))
+                sign_in(context, server, person_with(role))
             if host:
-                _sign_in(context, server, User.objects.get(is_host=True))
+                sign_in(context, server, User.objects.get(is_host=True))
             page = context.new_page()
             page.said = []  # type: ignore[attr-defined]
             page.on("console", lambda said: page.said.append(said.text) if said.type == "error" else None)  # type: ignore[attr-defined]
@@ -103,10 +91,3 @@ def browse(server: str, browser: Browser) -> Iterator[Callable[..., Page]]:
             return page
 
         yield open_page
-
-
-def _sign_in(context: BrowserContext, server: str, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": server}])

@@ -159,3 +159,22 @@ def test_a_card_is_found_in_the_own_measures_only(as_actor, client, steget):
     stranger = as_actor(officer(register_measure("bron", "Bron"), name="Bo Berg"))
     assert "finns inte i någon av dina insatser" in stranger.post(reverse("find_card"), {"card": "K7F3-29"}).text
     assert stranger.get(reverse("participation", kwargs={"pk": row.pk})).status_code == 404
+
+
+def test_a_personal_number_is_searched_for_nowhere(client, steget):
+    events = AuditEvent.objects.count()
+    answer = client.post(reverse("find_card"), {"card": "811228-987" + "4"})
+    assert answer.status_code == 422
+    assert "ser ut som ett personnummer" in answer.text
+    assert AuditEvent.objects.count() == events
+
+
+@pytest.mark.parametrize("name", ["participation", "participation_edit", "participation_exit", "consent_withdraw"])
+def test_every_page_about_a_participant_notes_that_it_is_read(client, steget, name):
+    row = intake(officer(steget, name="Ylva Ek"), steget)
+    reads = AuditEvent.objects.filter(action="participants.note_read")
+    client.get(reverse(name, kwargs={"pk": row.pk}))
+    assert [event.actor_name for event in reads] == ["Saga Björkdal"]
+    client.get(reverse("measure_participations", kwargs={"measure": steget.pk}))
+    client.get("/")
+    assert reads.count() == 1

@@ -49,7 +49,7 @@ class CardField(forms.CharField):
         super().__init__(max_length=40, widget=widget, error_messages={"required": "Skriv ett kortnummer."}, **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """The card as the register writes it. What is refused is not shown again."""
+        """The card as the register writes it."""
         card = as_written(super().clean(value))
         if card:
             check_card(card)
