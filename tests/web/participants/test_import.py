@@ -60,7 +60,7 @@ def test_a_file_is_tried_and_then_read_in(house):
     assert page.text.count(">ny<") == 2
     assert (Participant.objects.count(), Participation.objects.count()) == (0, 0)
     assert AuditEvent.objects.count() == before, "a trial leaves no event"
-    assert "N1" not in re.search(r'name="content" value="([^"]+)"', page.text)[1]
+    assert "exit_reason" not in re.search(r'name="content" value="([^"]+)"', page.text)[1]
     assert "Inlästa deltaganden: 2." in _confirm(client, measure, page).text
     row = Participation.objects.get(participant__card="N1")
     assert (row.exit, row.exit_reason, row.referrer) == (date(2025, 9, 1), "to_work", "municipality")
