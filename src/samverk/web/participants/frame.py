@@ -23,6 +23,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "Till registret",
         entries(request, actor, ROOMS, {}, "register_home") if actor else [],
         foot=f"{register.party} är personuppgiftsansvarig" if register else "",
-        demo_words="Demo: alla personer är påhittade. Summorna är dem som Finsam Lund har publicerat.",
+        demo_words="Demo: alla personer är påhittade. Summorna är de som Finsam Lund har publicerat.",
     )
     return {"association": None, "actor": actor, "house": house, "may": May(actor)}
