@@ -11,6 +11,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("budget/", include("samverk.web.planning.urls")),
     path("insatser/", include("samverk.web.measures.urls")),
     path("uppfoljning/", include("samverk.web.outcomes.urls")),
+    path("uppfoljning/enkater/", include("samverk.web.surveys.urls")),
     path("rapport/", include("samverk.web.publishing.urls")),
     path("granska/", include("samverk.web.review.urls")),
     path("forbundet/", include("samverk.web.organisation.urls")),

@@ -169,7 +169,7 @@ def test_an_indicator_against_the_national_value():
     ]
     first, second, third = compared(outcomes, [NationalValue(9, "participants_exit", 2024, Fraction(3, 4))])
     assert (first.year, first.words, first.difference) == (2023, "80 % av 10 svar", None)
-    assert (second.outcome, second.words) == (None, "för få för att säga")
+    assert (second.outcome, second.words) == (None, "för få svar för att visas")
     assert (third.outcome, third.words) == (CountShare(30, 38), "79 % av 38 svar")
     assert third.difference == Fraction(30, 38) - Fraction(3, 4)
 
@@ -181,7 +181,7 @@ def test_no_view_shows_fewer_answers_than_the_minimum(answers, data, minimum):
     (found,) = compared([outcome], [], minimum)
     assert (found.outcome is None) == (answers < minimum)
     if answers < minimum:
-        assert found.words == "för få för att säga"
+        assert found.words == "för få svar för att visas"
         assert found.difference is None
 
 

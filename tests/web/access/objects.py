@@ -22,6 +22,8 @@ from samverk.apps.planning.actions import start_budget
 from samverk.apps.planning.income_actions import add_grant, add_scenario, note_allocation
 from samverk.apps.planning.models import AllocationNotice, BudgetVersion, Scenario
 from samverk.apps.planning.models import ExternalGrant as ExternalGrantRow
+from samverk.apps.surveys.actions import decide_minimum
+from samverk.apps.surveys.models import SurveyDecision
 from samverk.apps.users.actor import Actor, command_line
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import RoleAssignment
@@ -64,6 +66,7 @@ def add_what_the_demo_lacks(association: Association) -> None:
     decide_rule(actor, date(2024, 5, 2), "protokoll 2024-05-02, § 9", 5, 4, "shown", False)
     for given in (small_iris(measure="iris_usb"), iris_return()):
         take_file(actor, write_return(given, PRIVATE))
+    decide_minimum(actor, date(2024, 5, 2), "protokoll 2024-05-02, § 10", 12)
     measure = association.measures.get(code="iris_usb")
     add_target(actor, measure, 2024, "work_or_studies", 40, "projektplanen")
     received = list(ReceivedReturn.objects.filter(association=association, measure__code="iris"))
@@ -153,6 +156,7 @@ OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("return", "pk"): _first(ReceivedReturn),
     ("register", "pk"): _first(RegisterKey),
     ("remove_rule", "pk"): _first(DisclosureDecision),
+    ("remove_survey_minimum", "pk"): _first(SurveyDecision),
     ("member", "pk"): _first(Member),
     ("mandate", "pk"): _first(Mandate),
     ("charter", "pk"): _first(Charter),

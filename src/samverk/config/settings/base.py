@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "samverk.apps.planning",
     "samverk.apps.measures",
     "samverk.apps.outcomes",
+    "samverk.apps.surveys",
     "samverk.apps.publishing",
     "samverk.apps.governance",
     "samverk.web",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from samverk.core.outcomes.codes import Code, CodeList
 from samverk.core.outcomes.count_share import CountShare
-from samverk.core.outcomes.targets import TOO_FEW
 
 _REPORTS = "http://nnsfinsam.se/dokument/indikatorrapporter.aspx"
 
@@ -22,8 +22,18 @@ DEFAULT_MINIMUM_ANSWERS = 10
 MINIMUM_ANSWERS_SOURCE = ""
 """Who has set it; empty as long as nobody has."""
 
+FEW_ANSWERS = "för få svar för att visas"
+"""What stands instead of a share, and of the number of answers."""
+
 INDICATOR_NUMBERS = range(1, 17)
 """NNS has sixteen indicators, by number."""
+
+INDICATOR_TOPICS = {
+    9: "deltagarinflytande",
+    12: "samverkansstrukturer",
+    16: "värdegrund i mänskliga rättigheter",
+}
+"""The topics that a source gives (Samsund's annual report for 2023). The others were not found: they go by number."""
 
 RESPONDENT_GROUPS = CodeList(
     "respondent_group",
@@ -74,7 +84,8 @@ class NationalValue:
 class SurveyComparison:
     """An indicator for a group and year. `outcome` is None with too few answers, and `words` says so.
 
-    `difference` is own minus national share, None when one of the two is not known.
+    `difference` is own minus national share, `change` is own minus last year's own; None when one of the two is not
+    known or not shown.
     """
 
     indicator: int
@@ -84,24 +95,71 @@ class SurveyComparison:
     national: Fraction | None
     difference: Fraction | None
     words: str
+    change: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyMinimum:
+    """The fewest answers that are shown, and who has decided it; an empty source means that it is our proposal."""
+
+    answers: int = DEFAULT_MINIMUM_ANSWERS
+    source: str = MINIMUM_ANSWERS_SOURCE
+    decided_on: date | None = None
+
+
+def indicator_name(number: int) -> str:
+    """What a reader calls an indicator: its number, and its topic where a source gives it."""
+    topic = INDICATOR_TOPICS.get(number)
+    return f"Indikator {number}, {topic}" if topic else f"Indikator {number}"
+
+
+def shown_share(positive: int, answers: int, minimum: int) -> CountShare | None:
+    """The one gate: a count of clearly positive answers and its base, or None when the answers are too few to show.
+
+    Nobody's answers are too few whatever the minimum. Nothing is summed over what is hidden and what is shown, so that
+    no sum gives the hidden away.
+    """
+    return CountShare(positive, answers) if answers >= max(1, minimum) else None
+
+
+def count_of_share(share: Fraction, answers: int, decimals: int) -> int | None:
+    """How many of `answers` a share (0–1) printed with so many decimals of a per cent stands for; None when none is it.
+
+    The nearest count, half away from zero, so that it prints as the share that was given.
+    """
+    count = int(share * answers + Fraction(1, 2))
+    unit = 100 * 10**decimals
+    printed = int(Fraction(count * unit, answers) + Fraction(1, 2)) if answers else None
+    return count if 0 <= share <= 1 and printed is not None and printed == share * unit else None
 
 
 def compared(
     outcomes: Iterable[SurveyOutcome], national: Sequence[NationalValue], minimum: int = DEFAULT_MINIMUM_ANSWERS
 ) -> tuple[SurveyComparison, ...]:
-    """Every indicator, group and year against the national value, by indicator, group and year."""
+    """Every indicator, group and year against the national value and last year, by indicator, group and year."""
     values = {(each.indicator, each.group, each.year): each.share for each in national}
+    given = {(each.indicator, each.group, each.year): each for each in outcomes}
     order = {code: number for number, code in enumerate(RESPONDENT_GROUPS.shipped)}
     return tuple(
-        _compared(each, values.get((each.indicator, each.group, each.year)), minimum)
-        for each in sorted(outcomes, key=lambda each: (each.indicator, order[each.group], each.year))
+        _compared(each, given.get((each.indicator, each.group, each.year - 1)), values.get(key), minimum)
+        for key, each in sorted(given.items(), key=lambda pair: (pair[0][0], order[pair[0][1]], pair[0][2]))
     )
 
 
-def _compared(outcome: SurveyOutcome, national: Fraction | None, minimum: int) -> SurveyComparison:
+def _compared(
+    outcome: SurveyOutcome, before: SurveyOutcome | None, national: Fraction | None, minimum: int
+) -> SurveyComparison:
     place = (outcome.indicator, outcome.group, outcome.year)
-    if outcome.answers < max(1, minimum):
-        return SurveyComparison(*place, None, national, None, TOO_FEW)
-    own = CountShare(outcome.positive, outcome.answers)
-    difference = own.share - national if own.share is not None and national is not None else None
-    return SurveyComparison(*place, own, national, difference, f"{own.percent} % av {own.base} svar")
+    own = shown_share(outcome.positive, outcome.answers, minimum)
+    if own is None:
+        return SurveyComparison(*place, None, national, None, FEW_ANSWERS)
+    last = shown_share(before.positive, before.answers, minimum) if before is not None else None
+    words = f"{own.percent} % av {own.base} svar"
+    return SurveyComparison(
+        *place, own, national, moved(own, national), words, moved(own, last.share if last else None)
+    )
+
+
+def moved(own: CountShare | None, other: Fraction | None) -> Fraction | None:
+    """How much higher the own share is; None when one of the two is not known or not shown."""
+    return own.share - other if own is not None and own.share is not None and other is not None else None

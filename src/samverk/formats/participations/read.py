@@ -11,19 +11,13 @@ from typing import Any
 
 from samverk.core.outcomes.codes import CodeError
 from samverk.core.outcomes.record import RecordError, Status
-from samverk.core.review.source import Grid, GridCell
-from samverk.formats.grid.cells import is_formula, read_cells
+from samverk.formats.grid.cells import is_formula
+from samverk.formats.grid.lines import lines_of
 from samverk.formats.participations.columns import COLUMNS, CellError
-from samverk.formats.text.encoding import decode
-from samverk.formats.xlsx.read import read_xlsx
-from samverk.formats.xlsx.sheet import column_letters, position
+from samverk.formats.xlsx.sheet import column_letters
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 2_000
-
-_LAST_ROW, _LAST_COLUMN = MOST_ROWS + 100, 100
-"""A cell beyond these makes the table too long, or is a column that the template does not have."""
-_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +53,8 @@ def read_participations(data: bytes, name: str) -> ParticipationTable:
     """Read a file. `name` is what problems of a workbook call it."""
     if len(data) > MOST_BYTES:
         return ParticipationTable(refusal=f"Filen är {len(data)} byte. Den får vara högst {MOST_BYTES}. Dela den.")
-    if data.startswith(_ZIP):
-        source, problems = read_xlsx(data, name)
-        grids = [each for each in source.blocks if isinstance(each, Grid)] if source is not None else []
-        if not grids:
-            return ParticipationTable(refusal=problems[0].message if problems else "Arbetsboken har inga celler.")
-        return _table(_sheet(grids[0]))
-    return _table([list(row.cells) for row in read_cells(decode(data).text.lstrip("\ufeff"))])
-
-
-def _sheet(grid: Grid) -> list[list[str]]:
-    """The cells of a sheet where they stand in it, from the first row and column; what is far away is drawn near."""
-    found: dict[tuple[int, int], str] = {}
-    for cell in (each for row in grid.rows for each in row if each is not None):
-        place = position((cell.place.cell or "").rpartition("!")[2])
-        if place is not None and cell.text:
-            found[min(place[0], _LAST_ROW), min(place[1], _LAST_COLUMN)] = _text(cell)
-    rows, columns = (max((place[at] for place in found), default=0) for at in (0, 1))
-    return [[found.get((row, column), "") for column in range(1, columns + 1)] for row in range(1, rows + 1)]
-
-
-def _text(cell: GridCell) -> str:
-    if cell.number is not None and cell.number == int(cell.number) and "-" not in cell.text[1:]:
-        return str(int(cell.number))
-    return cell.text.strip()
+    lines, refusal = lines_of(data, name, MOST_ROWS)
+    return ParticipationTable(refusal=refusal) if refusal else _table(lines)
 
 
 def _table(lines: Sequence[Sequence[str]]) -> ParticipationTable:

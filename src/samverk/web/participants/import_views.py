@@ -15,7 +15,7 @@ from samverk.apps.participants.register_models import RegisterMeasure
 from samverk.formats.participations.columns import COLUMNS
 from samverk.formats.participations.read import MOST_BYTES, ParticipationTable, read_participations
 from samverk.formats.participations.write import template
-from samverk.web.participants.carried import carried, carried_back
+from samverk.web.carried import carried, carried_back
 from samverk.web.participants.found import own_measure
 from samverk.web.participants.page import RegisterRequest, register_page
 

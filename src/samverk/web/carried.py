@@ -14,13 +14,13 @@ _LASTS = 60 * 60
 
 
 def carried(data: bytes, whose: tuple[int, int]) -> str:
-    """The file as a text that only this installation can read, for an hour. `whose` is (person, measure)."""
+    """The file as a text that only this installation reads, for an hour. `whose` is the person and what it is for."""
     content = {"whose": list(whose), "data": base64.b64encode(zlib.compress(data)).decode("ascii")}
     return _lock().encrypt(json.dumps(content).encode()).decode("ascii")
 
 
 def carried_back(text: str, whose: tuple[int, int]) -> bytes | None:
-    """The file again; None when it was another person's, another measure's, changed, or too long ago."""
+    """The file again; None when it was another person's, about something else, changed, or too long ago."""
     try:
         content = json.loads(_lock().decrypt(text.encode("ascii", "replace"), ttl=_LASTS))
     except InvalidToken:

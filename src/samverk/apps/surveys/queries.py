@@ -1,0 +1,70 @@
+"""Rows → core values, with few answers kept back. Whoever shows a survey reads it here, never the rows themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from samverk.apps.audit.clock import today
+from samverk.apps.organisation.models import Association
+from samverk.apps.surveys.models import SHARE_UNIT, IndicatorResult, NationalIndicator, SurveyDecision
+from samverk.core.outcomes.surveys import (
+    NationalValue,
+    SurveyComparison,
+    SurveyMinimum,
+    SurveyOutcome,
+    compared,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFacts:
+    """What may be told of a year's surveys, for the annual report: the rule that held, and every comparison."""
+
+    year: int
+    minimum: SurveyMinimum
+    indicators: tuple[SurveyComparison, ...]
+
+
+def minimum_on(association: Association, day: date) -> SurveyMinimum:
+    """The fewest answers that are shown on `day`: the board's latest decision, or our proposal with an empty source."""
+    row = SurveyDecision.objects.filter(association=association, decided_on__lte=day).order_by("-decided_on").first()
+    return SurveyMinimum() if row is None else SurveyMinimum(row.minimum, row.reference, row.decided_on)
+
+
+def comparisons(association: Association) -> tuple[SurveyComparison, ...]:
+    """Every indicator, group and year as it may be shown today."""
+    return compared(
+        [outcome_of(row) for row in IndicatorResult.objects.filter(association=association)],
+        [national_of(row) for row in NationalIndicator.objects.filter(association=association)],
+        minimum_on(association, today()).answers,
+    )
+
+
+def outcome_of(row: IndicatorResult) -> SurveyOutcome:
+    """A row as core knows it. For actions and the gate alone."""
+    return SurveyOutcome(row.indicator, row.group, row.year, row.positive, row.answers)
+
+
+def national_of(row: NationalIndicator) -> NationalValue:
+    """A row as core knows it."""
+    return NationalValue(row.indicator, row.group, row.year, Fraction(row.share, SHARE_UNIT))
+
+
+def survey_facts(association: Association, year: int) -> SurveyFacts:
+    """What the annual report of `year` may tell."""
+    found = tuple(each for each in comparisons(association) if each.year == year)
+    return SurveyFacts(year, minimum_on(association, today()), found)
+
+
+def sources_of(association: Association, year: int) -> list[str]:
+    """Where the year's results and national values are from, each once."""
+    found = [
+        source
+        for model in (IndicatorResult, NationalIndicator)
+        for source in model.objects.filter(association=association, year=year)
+        .order_by("source")
+        .values_list("source", flat=True)
+    ]
+    return list(dict.fromkeys(found))

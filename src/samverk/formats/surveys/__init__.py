@@ -1,0 +1,1 @@
+"""Results of surveys as tables people fill in. No question's text."""

@@ -1,0 +1,1 @@
+"""Surveys as tables, charts and a workbook."""

@@ -1,0 +1,1 @@
+"""Pages of surveys, in the room Uppföljning."""
