@@ -12,6 +12,7 @@ rooms: list[URLPattern | URLResolver] = [
     path("insatser/", include("samverk.web.measures.urls")),
     path("uppfoljning/", include("samverk.web.outcomes.urls")),
     path("uppfoljning/enkater/", include("samverk.web.surveys.urls")),
+    path("svara/", include("samverk.web.surveys.answer_urls")),
     path("rapport/", include("samverk.web.publishing.urls")),
     path("granska/", include("samverk.web.review.urls")),
     path("forbundet/", include("samverk.web.organisation.urls")),

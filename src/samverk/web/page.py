@@ -117,6 +117,12 @@ def public_page(view: View) -> View:
     return view
 
 
+def untraced_page(view: View) -> View:
+    """A public page whose visits are in no log: where people answer without a name."""
+    view.leaves_no_trace = True  # type: ignore[attr-defined]
+    return public_page(view)
+
+
 def methods(post: bool) -> list[str]:
     """What a page answers."""
     return ["GET", "HEAD", "POST"] if post else ["GET", "HEAD"]

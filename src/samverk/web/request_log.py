@@ -18,6 +18,7 @@ _GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 class RequestLogMiddleware:
     """Gives every request a number, X-Request-ID, that the answer carries and the log names.
 
+    A page that `leaves_no_trace` (web.page) is not told at all: a line has a time and may have an address.
     The page is told as its pattern ("<slug:association>/bokforing/"), not as the address that was asked for.
     """
 
@@ -31,6 +32,8 @@ class RequestLogMiddleware:
         answer = self.get_response(request)
         answer["X-Request-ID"] = number
         match = request.resolver_match
+        if match is not None and getattr(match.func, "leaves_no_trace", False):
+            return answer
         fields = {
             "request": number,
             "method": request.method,
@@ -39,7 +42,7 @@ class RequestLogMiddleware:
             "ms": round((time.perf_counter() - started) * 1000),
         }
         if settings.SAMVERK_LOG_IP:
-            fields["ip"] = _address(request)
+            fields["ip"] = address_of(request)
         LOGGER.info(
             "%s %s %d, %d ms", *(fields[name] for name in ("method", "route", "status", "ms")), extra={"fields": fields}
         )
@@ -52,7 +55,7 @@ def _number(request: HttpRequest) -> str:
     return given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
 
 
-def _address(request: HttpRequest) -> str:
+def address_of(request: HttpRequest) -> str:
     """Where the request came from, as the outermost web server of our own saw it."""
     forwarded = request.headers.get("X-Forwarded-For", "").split(",")
     nearest: str = request.META.get("REMOTE_ADDR", "")

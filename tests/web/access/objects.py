@@ -23,7 +23,7 @@ from samverk.apps.planning.income_actions import add_grant, add_scenario, note_a
 from samverk.apps.planning.models import AllocationNotice, BudgetVersion, Scenario
 from samverk.apps.planning.models import ExternalGrant as ExternalGrantRow
 from samverk.apps.surveys.actions import decide_minimum
-from samverk.apps.surveys.models import SurveyDecision
+from samverk.apps.surveys.models import Questionnaire, SurveyDecision, SurveyRound
 from samverk.apps.users.actor import Actor, command_line
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import RoleAssignment
@@ -31,6 +31,7 @@ from samverk.core.planning.external_grants import ExternalGrant
 from samverk.formats.returns.write import write_return
 from tests.factories.iris import iris_return, small_iris, trust
 from tests.factories.returns import PRIVATE
+from tests.factories.surveys import open_survey
 
 Arguments = dict[str, Any]
 
@@ -67,6 +68,7 @@ def add_what_the_demo_lacks(association: Association) -> None:
     for given in (small_iris(measure="iris_usb"), iris_return()):
         take_file(actor, write_return(given, PRIVATE))
     decide_minimum(actor, date(2024, 5, 2), "protokoll 2024-05-02, § 10", 12)
+    open_survey(association)
     measure = association.measures.get(code="iris_usb")
     add_target(actor, measure, 2024, "work_or_studies", 40, "projektplanen")
     received = list(ReceivedReturn.objects.filter(association=association, measure__code="iris"))
@@ -157,6 +159,13 @@ OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("register", "pk"): _first(RegisterKey),
     ("remove_rule", "pk"): _first(DisclosureDecision),
     ("remove_survey_minimum", "pk"): _first(SurveyDecision),
+    ("questionnaire", "pk"): _first(Questionnaire),
+    ("question", "pk"): _first(Questionnaire),
+    ("question", "key"): lambda _: "f1",
+    ("language", "pk"): _first(Questionnaire),
+    ("language", "code"): lambda _: "sv",
+    ("round_new", "pk"): _first(Questionnaire),
+    ("survey", "pk"): lambda each: SurveyRound.objects.get(questionnaire__association=each).pk,
     ("member", "pk"): _first(Member),
     ("mandate", "pk"): _first(Mandate),
     ("charter", "pk"): _first(Charter),

@@ -118,6 +118,18 @@ PAGES: dict[str, tuple[str, str]] = {
     "survey_template": (LEADERS, ""),
     "remove_survey_year": (LEADERS, LEADERS),
     "survey_minimum": (INSIDE, LEADERS),
+    "questionnaires": (INSIDE, LEADERS),
+    "questionnaire": (INSIDE, ""),
+    "question_new": (LEADERS, LEADERS),
+    "question_edit": (LEADERS, LEADERS),
+    "question_remove": (LEADERS, LEADERS),
+    "language_new": (LEADERS, LEADERS),
+    "language_edit": (LEADERS, LEADERS),
+    "round_new": (LEADERS, LEADERS),
+    "survey_round": (INSIDE, ""),
+    "survey_round_end": (LEADERS, LEADERS),
+    "survey_round_form": (INSIDE, ""),
+    "survey_round_paper": (LEADERS, LEADERS),
     "remove_survey_minimum": (LEADERS, LEADERS),
     "reports": (READERS, ""),
     "report": (READERS, ""),
@@ -166,8 +178,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "export_trail": (REVISING, REVISING),
 }
 
-OPEN_TO_ALL = frozenset({"push_return"})
-"""Addresses that no role opens: what is sent there is signed (tests/web/outcomes/test_push.py)."""
+OPEN_TO_ALL = frozenset({"push_return", "answer_survey", "survey_thanks"})
+"""Addresses that no role opens: what is sent there is signed (tests/web/outcomes/test_push.py, tests/web/surveys)."""
 
 SENT_BACK = frozenset(
     {
@@ -182,6 +194,8 @@ SENT_BACK = frozenset(
         "remove_rule",
         "remove_outcome_target",
         "remove_survey_year",
+        "question_remove",
+        "survey_round_end",
         "remove_survey_minimum",
         "release_move",
         "member_remove",
@@ -235,6 +249,17 @@ ABOUT_A_ROW = frozenset(
         "register_close",
         "remove_rule",
         "remove_survey_minimum",
+        "questionnaire",
+        "question_new",
+        "question_edit",
+        "question_remove",
+        "language_new",
+        "language_edit",
+        "round_new",
+        "survey_round",
+        "survey_round_end",
+        "survey_round_form",
+        "survey_round_paper",
         "member_edit",
         "member_remove",
         "mandate_edit",
@@ -328,10 +353,18 @@ ACTIONS: dict[str, str] = {
     "publishing.set_report_days": LEADERS,
     "publishing.take_in_facts": LEADERS,
     "publishing.write_chapter": LEADERS,
+    "surveys.add_questionnaire": LEADERS,
     "surveys.decide_minimum": LEADERS,
+    "surveys.end_round": LEADERS,
     "surveys.import_results": LEADERS,
+    "surveys.open_round": LEADERS,
     "surveys.remove_minimum": LEADERS,
+    "surveys.remove_question": LEADERS,
     "surveys.remove_year": LEADERS,
+    "surveys.set_language": LEADERS,
+    "surveys.set_question": LEADERS,
+    "surveys.take_answer": NOBODY,
+    "surveys.type_in_answers": LEADERS,
     "users.close_feed": EVERYONE,
     "users.open_feed": EVERYONE,
 }

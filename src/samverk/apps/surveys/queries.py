@@ -8,7 +8,15 @@ from fractions import Fraction
 
 from samverk.apps.audit.clock import today
 from samverk.apps.organisation.models import Association
-from samverk.apps.surveys.models import SHARE_UNIT, IndicatorResult, NationalIndicator, SurveyDecision
+from samverk.apps.surveys.models import (
+    SHARE_UNIT,
+    IndicatorResult,
+    NationalIndicator,
+    SurveyAnswer,
+    SurveyDecision,
+    SurveyRound,
+)
+from samverk.core.outcomes.questionnaires import QuestionResult, counted
 from samverk.core.outcomes.surveys import (
     NationalValue,
     SurveyComparison,
@@ -16,15 +24,27 @@ from samverk.core.outcomes.surveys import (
     SurveyOutcome,
     compared,
 )
+from samverk.formats.surveys.questionnaire import read_questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResults:
+    """A round that has ended, and what may be shown of its questions."""
+
+    questionnaire: str
+    group: str
+    year: int
+    questions: tuple[QuestionResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyFacts:
-    """What may be told of a year's surveys, for the annual report: the rule that held, and every comparison."""
+    """What may be told of a year's surveys, for the annual report: the rule, every comparison and every ended round."""
 
     year: int
     minimum: SurveyMinimum
     indicators: tuple[SurveyComparison, ...]
+    rounds: tuple[RoundResults, ...]
 
 
 def minimum_on(association: Association, day: date) -> SurveyMinimum:
@@ -55,7 +75,34 @@ def national_of(row: NationalIndicator) -> NationalValue:
 def survey_facts(association: Association, year: int) -> SurveyFacts:
     """What the annual report of `year` may tell."""
     found = tuple(each for each in comparisons(association) if each.year == year)
-    return SurveyFacts(year, minimum_on(association, today()), found)
+    rounds = tuple(each for each in ended_rounds(association) if each.year == year)
+    return SurveyFacts(year, minimum_on(association, today()), found, rounds)
+
+
+def ended_rounds(association: Association) -> list[RoundResults]:
+    """Every round that has ended, the latest year first. One that still runs tells nothing, not even how many."""
+    rows = SurveyRound.objects.filter(questionnaire__association=association, ended_on__isnull=False)
+    found = [
+        results_of(row) for row in rows.select_related("questionnaire").order_by("-year", "questionnaire", "group")
+    ]
+    return [each for each in found if each is not None]
+
+
+def results_of(row: SurveyRound) -> RoundResults | None:
+    """What may be shown of a round, beside the year before; None while it still takes answers."""
+    if row.ended_on is None:
+        return None
+    minimum = minimum_on(row.questionnaire.association, today()).answers
+    before = SurveyRound.objects.filter(
+        questionnaire=row.questionnaire, group=row.group, year=row.year - 1, ended_on__isnull=False
+    ).first()
+    last = counted(read_questionnaire(before.content), _choices(before), minimum) if before is not None else ()
+    found = counted(read_questionnaire(row.content), _choices(row), minimum, last)
+    return RoundResults(row.questionnaire.name, row.group, row.year, found)
+
+
+def _choices(row: SurveyRound) -> list[dict[str, str]]:
+    return list(SurveyAnswer.objects.filter(round=row).order_by("pk").values_list("choices", flat=True))
 
 
 def sources_of(association: Association, year: int) -> list[str]:
