@@ -18,9 +18,9 @@ from tests.browser.served import database_in_a_file, sign_in
 from tests.web.participants.access.objects import DAY, Stage, staged
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Stage]:
-    """The register's rows and people, once for all tests of this folder."""
+    """The register's rows and people, once for the tests of a file."""
     directory = tmp_path_factory.mktemp("register")
     a_register = override_settings(
         ROOT_URLCONF="samverk.config.register_urls",
@@ -34,7 +34,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> I
     clear_url_caches()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def server(stage: Stage) -> Iterator[str]:
     """The address of a live server with the register."""
     running = LiveServer("localhost")

@@ -9,7 +9,7 @@ from tests.browser.rules import faults
 from tests.web.participants.access import table
 from tests.web.participants.access.objects import arguments
 
-FILES = frozenset(name for name in table.PAGES if name.endswith(("_file", "public_key")))
+FILES = frozenset(name for name in table.PAGES if name.endswith(("_file", "public_key", "_template")))
 SHOWN = sorted(set(table.PAGES) - table.SENT_ON - FILES)
 
 

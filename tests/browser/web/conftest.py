@@ -21,23 +21,23 @@ from tests.factories.lund import LUND
 from tests.web.access.objects import add_what_the_demo_lacks
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
-    """A database in a file, for all tests of this folder."""
+    """A database in a file, for the tests of a file."""
     with database_in_a_file(tmp_path_factory.mktemp("webb"), django_db_blocker):
         yield
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(own_database: None) -> Iterator[Association]:
-    """The demo's association, with a row of every kind, once for all tests of this folder."""
+    """The demo's association, with a row of every kind, once for the tests of a file."""
     with override_settings(SAMVERK_DEMO_DAY=DEMO_DAY):
         association = load_demo(directory(LUND))
         add_what_the_demo_lacks(association)
         yield association
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def server(demo: Association) -> Iterator[str]:
     """The address of a live server with the demo."""
     running = LiveServer("localhost")
