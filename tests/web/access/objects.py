@@ -164,6 +164,8 @@ OBJECTS: dict[tuple[str, str], Callable[[Association], Any]] = {
     ("question", "key"): lambda _: "f1",
     ("language", "pk"): _first(Questionnaire),
     ("language", "code"): lambda _: "sv",
+    ("answer_survey", "code"): lambda each: SurveyRound.objects.get(questionnaire__association=each).code,
+    ("survey_thanks", "code"): lambda each: SurveyRound.objects.get(questionnaire__association=each).code,
     ("round_new", "pk"): _first(Questionnaire),
     ("survey", "pk"): lambda each: SurveyRound.objects.get(questionnaire__association=each).pk,
     ("member", "pk"): _first(Member),

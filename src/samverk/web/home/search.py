@@ -25,6 +25,7 @@ from samverk.apps.privacy.perms import SEE_REGISTER
 from samverk.apps.publishing import search as publishing
 from samverk.apps.publishing.perms import CHANGE_REPORT
 from samverk.apps.search import Hit, matches, words_in
+from samverk.apps.surveys.perms import SEE_SURVEYS
 from samverk.apps.users import search as people
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.permission import Permission
@@ -93,6 +94,8 @@ PAGES: tuple[Room, ...] = (
     Room("Offentliggöranden", "releases", SEE_RELEASES),
     Room("Register som förbundet litar på", "registers", SEE_RELEASES),
     Room("Röjanderegel", "disclosure_rule", SEE_RELEASES),
+    Room("Enkäter", "surveys", SEE_SURVEYS),
+    Room("Egna enkäter", "questionnaires", SEE_SURVEYS),
     Room("Medlemmar", "members", SEE_ASSOCIATION),
     Room("Styrelse och mandat", "board", SEE_ASSOCIATION),
     Room("Förbundsordning", "charters", SEE_ASSOCIATION),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -24,27 +27,40 @@ from samverk.web.surveys.forms import MinimumForm
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+ChosenT = TypeVar("ChosenT", int, str)
+
+
+def _asked(request: AssociationRequest, name: str, there: Sequence[ChosenT]) -> ChosenT | None:
+    """What the address asks for, else the first that is there; None when nothing is."""
+    asked = request.GET.get(name, "")
+    return next((each for each in there if str(each) == asked), there[0] if there else None)
+
+
 @page(SEE_SURVEYS)
 def surveys(request: AssociationRequest) -> HttpResponse:
-    """A year's indicators, one group after another."""
+    """A year's indicators of one group."""
     found = comparisons(request.association)
     years = sorted({each.year for each in found}, reverse=True)
-    asked = request.GET.get("ar", "")
-    year = next((each for each in years if str(each) == asked), years[0] if years else None)
-    groups = []
-    for code in RESPONDENT_GROUPS.codes:
-        mine = [each for each in found if each.year == year and each.group == code.code]
-        if mine and year is not None:
-            chart = indicators_chart(code.code, year, mine)
-            table = shown(indicators_table(code.code, year, mine))
-            groups.append({"name": code.name, "table": table, "chart": drawn(chart) if chart else ""})
-    context = {
+    year = _asked(request, "ar", years)
+    there = {each.group for each in found if each.year == year}
+    groups = [(each.code, each.name) for each in RESPONDENT_GROUPS.codes if each.code in there]
+    group = _asked(request, "grupp", [code for code, _ in groups])
+    context: dict[str, object] = {
         "year": year,
         "years": years,
+        "group": group,
         "groups": groups,
         "minimum": minimum_on(request.association, today()),
-        "sources": sources_of(request.association, year) if year else [],
     }
+    if year is not None and group is not None:
+        mine = [each for each in found if (each.year, each.group) == (year, group)]
+        chart = indicators_chart(group, year, mine)
+        context |= {
+            "group_name": RESPONDENT_GROUPS.name_of(group),
+            "chart": drawn(chart) if chart else "",
+            "table": shown(indicators_table(group, year, mine)),
+            "sources": sources_of(request.association, year),
+        }
     return render(request, "surveys/surveys.html", context)
 
 
