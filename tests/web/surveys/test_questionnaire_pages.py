@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -130,10 +132,27 @@ def test_a_round_is_ended_once_and_then_shows_what_it_may(finsam):
     client.post(end, {"seen": row.version})
     page = read(client, finsam, "survey_round", pk=row.pk)
     assert "90\u00a0%" in page
+    assert "Flest klart positiva svar: Hjälpte insatsen dig?" in page
     assert "för få svar för att visas" in page
     assert "svara/" not in page
     client.post(end, {"seen": row.version + 1})
     assert "redan avslutad" in read(client, finsam, "survey_round", pk=row.pk)
+
+
+def test_the_workbook_has_ended_rounds_only_and_few_answers_as_words(finsam):
+    row, client = open_survey(finsam), client_of(finsam, Role.AUDITOR)
+    answered(row, *[{"f1": "3"}] * 9, {"f1": "1", "f2": "1"})
+
+    def rows() -> list[tuple[object, ...]]:
+        content = client.get(address(finsam, "survey_file")).content
+        return list(openpyxl.load_workbook(io.BytesIO(content))["Egna enkäter"].values)[4:]
+
+    assert rows() == []
+    end_round(command_line(finsam), row, row.version)
+    helped, listened = rows()
+    about = (2024, "Deltagare, avslut", "Så här var insatsen")
+    assert helped == (*about, "Hjälpte insatsen dig?", 10, 0.9, None)
+    assert listened == (*about, "Blev du lyssnad på?", "för få svar för att visas", None, None)
 
 
 def test_another_associations_round_is_not_there(finsam):

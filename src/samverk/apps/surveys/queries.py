@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -16,7 +15,7 @@ from samverk.apps.surveys.models import (
     SurveyDecision,
     SurveyRound,
 )
-from samverk.core.outcomes.questionnaires import QuestionResult, counted
+from samverk.core.outcomes.questionnaires import RoundResults, SurveyFacts, counted
 from samverk.core.outcomes.surveys import (
     NationalValue,
     SurveyComparison,
@@ -25,26 +24,6 @@ from samverk.core.outcomes.surveys import (
     compared,
 )
 from samverk.formats.surveys.questionnaire import read_questionnaire
-
-
-@dataclass(frozen=True, slots=True)
-class RoundResults:
-    """A round that has ended, and what may be shown of its questions."""
-
-    questionnaire: str
-    group: str
-    year: int
-    questions: tuple[QuestionResult, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyFacts:
-    """What may be told of a year's surveys, for the annual report: the rule, every comparison and every ended round."""
-
-    year: int
-    minimum: SurveyMinimum
-    indicators: tuple[SurveyComparison, ...]
-    rounds: tuple[RoundResults, ...]
 
 
 def minimum_on(association: Association, day: date) -> SurveyMinimum:

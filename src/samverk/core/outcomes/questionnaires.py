@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from samverk.core.outcomes.count_share import CountShare
-from samverk.core.outcomes.surveys import moved, shown_share
+from samverk.core.outcomes.surveys import SurveyComparison, SurveyMinimum, moved, shown_share
 
 Texts = Mapping[str, str]
 """Code of a language → what is said in it."""
@@ -185,6 +185,26 @@ class QuestionResult:
     question: SurveyQuestion
     outcome: CountShare | None
     change: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResults:
+    """A round that has ended, and what may be shown of its questions."""
+
+    questionnaire: str
+    group: str
+    year: int
+    questions: tuple[QuestionResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFacts:
+    """What may be told of a year's surveys, for the annual report: the rule, every comparison and every ended round."""
+
+    year: int
+    minimum: SurveyMinimum
+    indicators: tuple[SurveyComparison, ...]
+    rounds: tuple[RoundResults, ...]
 
 
 def counted(

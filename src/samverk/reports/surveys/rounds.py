@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from samverk.core.document.figures import ValueState
 from samverk.core.document.present import STATE_WORDS
-from samverk.core.document.tree import Column, FigureCell, Row, Table
+from samverk.core.document.tree import Chart, ChartKind, Column, FigureCell, Point, Row, Series, Table
 from samverk.core.money import group_thousands
 from samverk.core.outcomes.questionnaires import SWEDISH, QuestionResult
 from samverk.reports.surveys.tables import HIDDEN_SENTENCE, POINTS_SENTENCE
@@ -41,3 +41,23 @@ def _cells(each: QuestionResult) -> tuple[FigureCell, ...]:
         return (FigureCell(None, 1, STATE_WORDS[ValueState.SUPPRESSED], None, ValueState.SUPPRESSED),) * 3
     shown = (group_thousands(each.outcome.base), share_words(each.outcome.share), points_words(each.change))
     return tuple(FigureCell(None, 1, text, None) for text in shown)
+
+
+def round_chart(name: str, found: Sequence[QuestionResult]) -> Chart | None:
+    """The questions that may be shown as bars, in per cent; None when there is none. `name` says which round."""
+    seen = [(question_words(each), each.outcome) for each in found if each.outcome is not None]
+    if not seen:
+        return None
+    most, highest = max(seen, key=lambda pair: pair[1].share or 0)
+    title = f"Flest klart positiva svar: {most} ({share_words(highest.share)})"
+    points = tuple(Point(None, outcome.percent, share_words(outcome.share)) for _, outcome in seen)
+    return Chart(
+        "enkatomgangbild",
+        ChartKind.BARS,
+        title,
+        "Andel klart positiva svar, procent",
+        tuple(words for words, _ in seen),
+        (Series(name, points),),
+        f"{title}. Andel klart positiva svar på {len(seen)} frågor.",
+        None,
+    )

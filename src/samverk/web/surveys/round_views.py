@@ -16,9 +16,10 @@ from samverk.apps.surveys.queries import minimum_on, results_of
 from samverk.apps.surveys.questionnaire_actions import end_round
 from samverk.core.outcomes.questionnaires import Choices, QuestionnaireContent, read_choices
 from samverk.formats.surveys.questionnaire import read_questionnaire
-from samverk.reports.surveys.rounds import round_table
+from samverk.reports.surveys.rounds import round_chart, round_table
 from samverk.web.outcomes.return_views import shown
 from samverk.web.page import AssociationRequest, page
+from samverk.web.planning.drawing import drawn
 from samverk.web.surveys.asked import asked_in
 
 _SHEETS = 10
@@ -35,12 +36,14 @@ def survey_round(request: AssociationRequest, pk: int) -> HttpResponse:
     row = _found(request, pk)
     path = reverse("answer_survey", kwargs={"association": request.association.slug, "code": row.code})
     found = results_of(row)
+    chart = round_chart(str(row), found.questions) if found else None
     context = {
         "row": row,
         "content": read_questionnaire(row.content),
         "address": request.build_absolute_uri(path),
         "is_open": is_open(row),
         "is_to_come": row.ended_on is None and today() < row.opens_on,
+        "chart": drawn(chart) if chart else "",
         "table": shown(round_table(str(row), found.questions)) if found else None,
         "minimum": minimum_on(request.association, today()),
     }

@@ -14,7 +14,7 @@ from samverk.apps.audit.clock import today
 from samverk.apps.surveys import actions
 from samverk.apps.surveys.models import SurveyDecision
 from samverk.apps.surveys.perms import CHANGE_SURVEYS, SEE_SURVEYS
-from samverk.apps.surveys.queries import comparisons, minimum_on, sources_of
+from samverk.apps.surveys.queries import comparisons, ended_rounds, minimum_on, sources_of
 from samverk.core.outcomes.surveys import RESPONDENT_GROUPS
 from samverk.reports.surveys.tables import indicators_chart, indicators_table
 from samverk.reports.surveys.workbook import survey_workbook
@@ -68,7 +68,8 @@ def surveys(request: AssociationRequest) -> HttpResponse:
 def survey_file(request: AssociationRequest) -> HttpResponse:
     """Every year that may be shown, as a workbook."""
     minimum = minimum_on(request.association, today())
-    content = survey_workbook(comparisons(request.association), minimum, request.association.name, today())
+    here = request.association
+    content = survey_workbook(comparisons(here), ended_rounds(here), minimum, here.name, today())
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="enkater.xlsx"'
     return answer
