@@ -112,6 +112,8 @@ def test_an_ended_round_takes_nothing_and_tells_its_results(finsam):
     assert survey_facts(finsam, 2023).rounds == ()
     for late in (
         lambda: answered(ended, {"f1": "1"}),
+        lambda: answered(row, {"f1": "1"}),  # read before it was ended
+        lambda: type_in_answers(actor, row, {5: {"f1": "1"}}),
         lambda: type_in_answers(actor, ended, {5: {"f1": "1"}}),
         lambda: end_round(actor, ended, ended.version),
     ):

@@ -90,7 +90,9 @@ def test_a_question_is_changed_and_taken_away(finsam):
     page = read(client, finsam, "question_edit", pk=row.pk, key="f1")
     assert "Inte alls\nLite\nMycket" in page
     assert 'dir="rtl"' in page
-    client.post(address(finsam, "question_remove", pk=row.pk, key="f1"))
+    gone = address(finsam, "question_remove", pk=row.pk, key="f1")
+    assert client.post(gone, {"seen": row.version - 1}).status_code == 409
+    client.post(gone, {"seen": row.version})
     assert client.get(address(finsam, "question_edit", pk=row.pk, key="f1")).status_code == 404
     assert "Hjälpte" not in read(client, finsam, "questionnaire", pk=row.pk)
 
@@ -105,6 +107,20 @@ def test_a_language_is_added_and_what_it_lacks_is_told(finsam):
     assert "Fråga 1 saknar text på Soomaali." in read(client, finsam, "questionnaire", pk=row.pk)
     wrong = client.post(address(finsam, "language_new", pk=row.pk), {**somali, "code": "SOMALISKA"})
     assert (wrong.status_code, "till exempel ar" in wrong.content.decode()) == (422, True)
+
+
+def test_a_language_keeps_its_code_and_a_title_is_not_anothers(finsam):
+    row = questionnaire(finsam)
+    questionnaire(finsam, "En annan")
+    client = client_of(finsam, Role.OFFICE)
+    words = {f"word_{key}": said for key, said in PAGE_WORDS.items()}
+    said = {"seen": row.version, "code": "xx", "name": "Svenska", "direction": "ltr", "title": "En annan", **words}
+    edit = address(finsam, "language_edit", pk=row.pk, code="sv")
+    refused = client.post(edit, said)
+    assert (refused.status_code, "redan en enkät med det namnet" in refused.content.decode()) == (422, True)
+    assert client.post(edit, {**said, "title": "Ny titel"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.name, [each["code"] for each in row.content["languages"]]) == ("Ny titel", ["sv", "ar"])
 
 
 def test_paper_is_printed_and_typed_in(finsam):

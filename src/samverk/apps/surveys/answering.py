@@ -50,7 +50,7 @@ def answer_by_link(row: SurveyRound, number: int, choices: Choices) -> None:
 def take_answer(act: Act, row: SurveyRound, number: int, choices: Choices) -> None:
     """Keep an answer without a word in the trail. The same number again is the same answer."""
     _check(act, row, [choices])
-    if not is_open(row):
+    if not is_open(_as_it_stands(row)):
         raise RefusedChange("Enkäten är stängd och tar inte emot fler svar.")
     _keep(row, {number: choices})
     act.nothing()
@@ -60,10 +60,16 @@ def take_answer(act: Act, row: SurveyRound, number: int, choices: Choices) -> No
 def type_in_answers(act: Act, row: SurveyRound, sheets: Mapping[int, Choices]) -> None:
     """Keep answers from paper, until the round is ended. The trail tells that it was done, not how many or what."""
     _check(act, row, list(sheets.values()))
-    if row.ended_on is not None:
+    if _as_it_stands(row).ended_on is not None:
         raise RefusedChange("Omgången är avslutad. Svar på papper kan inte läggas till efter det.")
     _keep(row, sheets)
     act.tell(row, f"Skrev in svar på papper i {row}.")
+
+
+def _as_it_stands(row: SurveyRound) -> SurveyRound:
+    """The round as it is now: who ended it since the form was read must not get one answer more."""
+    found: SurveyRound = SurveyRound.objects.select_for_update().get(pk=row.pk)
+    return found
 
 
 def _check(act: Act, row: SurveyRound, given: Sequence[Choices]) -> None:

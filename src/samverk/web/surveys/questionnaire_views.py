@@ -104,7 +104,8 @@ def question_remove(request: AssociationRequest, pk: int, key: str) -> HttpRespo
     if content.question(key) is None:
         raise Http404
     if request.method == "POST":
-        actions.remove_question(request.actor, row, row.version, key)
+        seen = request.POST.get("seen", "")
+        actions.remove_question(request.actor, row, int(seen) if seen.isdecimal() else 0, key)
         messages.success(request, "Frågan är borttagen. Omgångar som redan är öppnade har den kvar.")
     return _to(request, row)
 
@@ -134,15 +135,21 @@ def language_edit(request: AssociationRequest, pk: int, code: str) -> HttpRespon
         "title": content.titles.get(code, ""),
         **{f"word_{key}": said for key, said in there.words.items()},
     }
-    return _language(request, row, LanguageForm(request.POST or None, initial=initial), there.name)
+    form = LanguageForm(request.POST or None, initial=initial)
+    form.fields["code"].disabled = True  # another code is another language
+    return _language(request, row, form, there.name)
 
 
 def _language(request: AssociationRequest, row: Questionnaire, form: LanguageForm, title: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.set_language(request.actor, row, said["seen"], form.language(), said["title"])
-        messages.success(request, "Språket är sparat. Fråga för fråga behöver nu sin text på det.")
-        return _to(request, row)
+        try:
+            actions.set_language(request.actor, row, said["seen"], form.language(), said["title"])
+        except ValidationError as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, "Språket är sparat. Varje fråga behöver sin text på det.")
+            return _to(request, row)
     context = {"row": row, "form": form, "title": title, "key": ""}
     return render(request, "surveys/question.html", context, status=422 if form.errors else 200)
 
