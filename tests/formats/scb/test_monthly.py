@@ -1,4 +1,4 @@
-"""SCB's monthly file: rows in order of time, protected identities, and what a correction makes one send again."""
+"""SCB's monthly file: rows in order of time, and protected identities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samverk.formats.scb.monthly import ScbRow, files_through, month_file, to_send_again
+from samverk.formats.scb.monthly import ScbRow, files_through, month_file
 from samverk.formats.scb.participants import ScbError, ScbParticipant, ScbSettings, person_code
 
 SETTINGS = ScbSettings()
@@ -45,21 +45,6 @@ def test_the_code_for_others_is_not_known_and_not_guessed(gender):
 def test_the_code_for_men_is_a_setting():
     known = ScbSettings(man_ending="Xx00", man_source="svar från SCB")
     assert person_code(replace(PROTECTED, gender="man"), known) == "19900517Xx00"
-
-
-def test_a_correction_sends_every_later_month_again():
-    sent = files_through([FIRST, SECOND], 202404, SETTINGS)
-    corrected = replace(FIRST, hours={**FIRST.hours, 202402: 38})
-    again = to_send_again(sent, files_through([corrected, SECOND], 202405, SETTINGS))
-    assert [file.month for file in again] == [202402, 202403, 202404]  # May was never sent
-    assert to_send_again(sent, sent) == ()
-    assert to_send_again((), sent) == ()
-
-
-def test_an_earlier_start_sends_everything_again():
-    sent = files_through([SECOND], 202403, SETTINGS)
-    again = to_send_again(sent, files_through([FIRST, SECOND], 202403, SETTINGS))
-    assert [file.month for file in again] == [202401, 202402, 202403]
 
 
 @given(

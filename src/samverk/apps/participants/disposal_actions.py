@@ -13,7 +13,8 @@ from samverk.apps.participants.disposal import disposable, disposal_on
 from samverk.apps.participants.models import Participant, Participation, QueuePlace
 from samverk.apps.participants.perms import DISPOSE
 from samverk.apps.participants.queries import the_register
-from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure
+from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure, ScbMonth
+from samverk.core.planning.months import period_of
 
 _AT_A_TIME = 500
 
@@ -39,6 +40,7 @@ def dispose_participations(act: Act, through: date, count: int) -> int:
         cards[measure, year].append(card)
     _remove(through, sorted({card for each in cards.values() for card in each}))
     MeasureReturn.objects.filter(first__lte=through).update(hidden={})
+    ScbMonth.objects.filter(month__lte=period_of(through)).update(fetched="", sent="")
     act.change(register, register.version, "Noterade hur långt det är gallrat.", disposed_through=through)
     measures = RegisterMeasure.objects.in_bulk()
     for (measure, year), some in sorted(cards.items()):

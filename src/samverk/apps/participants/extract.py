@@ -14,6 +14,7 @@ from django.db import models
 
 from samverk.apps.participants.identity import IdentityError, opened
 from samverk.apps.participants.models import (
+    MonthHours,
     OwnAnswer,
     Participant,
     Participation,
@@ -26,6 +27,7 @@ from samverk.apps.users.actor import Actor
 from samverk.core.outcomes.code_lists import OCCUPATIONS, SUPPORT_SOURCES
 from samverk.core.outcomes.progress import INSTRUMENTS
 from samverk.core.periods import long_date
+from samverk.core.planning.months import month_words
 
 _POINTERS = ("id", "version", "participant", "participation", "identity_index")
 """What says nothing of the person: the row's own numbers, and a key that is made of the personal identity number."""
@@ -65,7 +67,8 @@ def extract_of(actor: Actor, participant: Participant, day: date) -> Extract:
     sections = [ExtractSection("Deltagaren", list(_rows(participant)))]
     for row in own:
         sections.append(ExtractSection(f"Deltagande i {row.measure.name}", list(_rows(row))))
-        for title, related in (("Läge", row.notes), ("Svar", row.answers), ("Skattning", row.ratings)):
+        parts = (("Läge", row.notes), ("Svar", row.answers), ("Skattning", row.ratings), ("Timmar", row.month_hours))
+        for title, related in parts:
             sections += [ExtractSection(f"{title} i {row.measure.name}", list(_rows(each))) for each in related.all()]
     places = QueuePlace.objects.filter(card=participant.card).select_related("measure")
     mine = {row.measure_id for row in own}
@@ -80,7 +83,7 @@ def extract_of(actor: Actor, participant: Participant, day: date) -> Extract:
 
 
 TABLES: tuple[type[models.Model], ...] = (
-    Participant, Participation, StatusNote, OwnAnswer, ProgressRating, QueuePlace,
+    Participant, Participation, StatusNote, OwnAnswer, ProgressRating, MonthHours, QueuePlace,
 )  # fmt: skip
 """The tables that hold anything of a person; a test compares them with what the app declares."""
 
@@ -101,6 +104,8 @@ def _told(row: models.Model, field: Any) -> str:
         return ", ".join(_occupied(each) for each in value) or "inte antecknat"
     if field.name == "item" and isinstance(row, ProgressRating):
         return next((each.name for each in INSTRUMENTS[row.instrument].items if each.code == value), str(value))
+    if field.name == "month":
+        return month_words(value)
     if value is None or value == "":
         return "inte antecknat"
     if field.choices:

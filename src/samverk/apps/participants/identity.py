@@ -87,8 +87,13 @@ def opened(kept: bytes) -> IdentityNumber:
 
 def index_of(number: IdentityNumber) -> str:
     """What the number is found by: HMAC-SHA256 in hex, with a key derived from the one that encrypts."""
-    derived = hashlib.sha256(b"samverk identity index\0" + base64.urlsafe_b64decode(_key())).digest()
-    return hmac.new(derived, number.digits.encode("ascii"), hashlib.sha256).hexdigest()
+    return keyed_hash("identity index", number.digits.encode("ascii"))
+
+
+def keyed_hash(purpose: str, content: bytes) -> str:
+    """HMAC-SHA256 in hex, with a key for the purpose derived from the one that encrypts. Raises IdentityError."""
+    derived = hashlib.sha256(f"samverk {purpose}\0".encode() + base64.urlsafe_b64decode(_key())).digest()
+    return hmac.new(derived, content, hashlib.sha256).hexdigest()
 
 
 def _key() -> bytes:

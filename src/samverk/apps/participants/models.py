@@ -26,6 +26,8 @@ from samverk.core.outcomes.code_lists import (
 from samverk.core.outcomes.codes import CodeList
 from samverk.core.outcomes.progress import INSTRUMENTS, Rater
 from samverk.core.outcomes.record import RecordError, check_token
+from samverk.core.planning.months import month_words
+from samverk.formats.scb.participants import MOST_HOURS
 
 EARLIEST_BIRTH_YEAR = 1900
 EARLIEST_YEAR = 2004
@@ -262,6 +264,29 @@ class ProgressRating(Guarded):
 
     def __str__(self) -> str:
         return f"{self.item} {self.day}"
+
+
+class MonthHours(Versioned):
+    """How many hours somebody took part in a month (yyyymm), for SCB's monthly file."""
+
+    values_stay_out_of_the_trail = True
+
+    participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="month_hours")
+    month = models.PositiveIntegerField(
+        "månad", validators=[RegexValidator(r"^\d{4}(0[1-9]|1[0-2])$", "Ange år och månad, som 202503.")]
+    )
+    hours = models.PositiveSmallIntegerField("timmar", validators=[MaxValueValidator(MOST_HOURS)])
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "timmar i en månad"
+        verbose_name_plural = "timmar per månad"
+        ordering = ("participation", "month")
+        constraints = (models.UniqueConstraint(fields=("participation", "month"), name="month_hours_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.participation.participant.card}, {month_words(self.month)}"
 
 
 class QueuePlace(Versioned):

@@ -31,6 +31,8 @@ FIELDS: Fields = {
             "disposed_through",
             "scale_lowest",
             "scale_highest",
+            "scb_man_ending",
+            "scb_man_source",
         ),
         NOTHING,
     ),
@@ -73,6 +75,10 @@ FIELDS: Fields = {
         "score": _SENSITIVE,
         "confidence": _SENSITIVE,
     },
+    "MonthHours": {
+        **dict.fromkeys(("id", "version"), NOTHING),
+        **dict.fromkeys(("participation", "month", "hours"), _POINTS),
+    },
     "QueuePlace": {
         **dict.fromkeys(("id", "version"), NOTHING),
         **dict.fromkeys(("card", "measure", "gender", "queued", "started", "left"), _POINTS),
@@ -105,5 +111,12 @@ FIELDS: Fields = {
         ),
         "hidden": about(Kind.SENSITIVE, "dölja samma personer i nästa återrapport", "tills perioden gallras"),
         **dict.fromkeys(("drafted_by", "reviewed_by", "released_by"), _STAFF),
+    },
+    "ScbMonth": {
+        **dict.fromkeys(("id", "measure", "month", "sent_on", "number"), NOTHING),
+        **dict.fromkeys(
+            ("fetched", "sent"), about(Kind.IDENTIFIES, "veta vilka månader SCB ska få igen", "tills månaden gallras")
+        ),
+        **dict.fromkeys(("fetched_by", "sent_by"), _STAFF),
     },
 }

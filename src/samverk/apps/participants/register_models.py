@@ -59,6 +59,8 @@ class Register(Versioned):
     disposed_through = models.DateField("gallrat till och med avslut", null=True, blank=True)
     scale_lowest = models.SmallIntegerField("stegskalans lägsta steg", null=True, blank=True)
     scale_highest = models.SmallIntegerField("stegskalans högsta steg", null=True, blank=True)
+    scb_man_ending = models.CharField("SCB:s kod för en man med skyddad identitet", max_length=4, blank=True)
+    scb_man_source = models.CharField("var SCB har sagt koden", max_length=200, blank=True)
 
     objects: ClassVar[Any] = GuardedQuerySet.as_manager()
 
@@ -78,6 +80,11 @@ class Register(Versioned):
                 | Q(scale_lowest__lt=F("scale_highest")),
                 name="scale_has_two_ends",
                 violation_error_message="Ange både lägsta och högsta steget, det lägsta först.",
+            ),
+            models.CheckConstraint(
+                condition=Q(scb_man_ending="") | ~Q(scb_man_source=""),
+                name="scb_code_needs_a_source",
+                violation_error_message="Ange var SCB har sagt koden, till exempel ett svar med datum.",
             ),
         )
 
@@ -210,3 +217,36 @@ class MeasureReturn(Versioned):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.first}–{self.last} nr {self.number}"
+
+
+class ScbMonth(Guarded):
+    """What is kept of a month's file to SCB: keyed hashes of its rows as they were fetched and as sent, never the rows.
+
+    `number` is its place in the order of sending (0 until it is sent), `month` is yyyymm.
+    """
+
+    values_stay_out_of_the_trail = True
+
+    measure = models.ForeignKey(RegisterMeasure, on_delete=models.PROTECT, related_name="scb_months")
+    month = models.PositiveIntegerField("månad")
+    fetched = models.CharField("kontrollsumma när filen hämtades", max_length=64, blank=True)
+    fetched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent = models.CharField("kontrollsumma av det som sändes", max_length=64, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_on = models.DateField("sänd", null=True, blank=True)
+    number = models.PositiveIntegerField("nummer i ordningen", default=0)
+
+    objects: ClassVar[Any] = GuardedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "månad till SCB"
+        verbose_name_plural = "månader till SCB"
+        ordering = ("measure", "month")
+        constraints = (models.UniqueConstraint(fields=("measure", "month"), name="scb_month_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.month}"

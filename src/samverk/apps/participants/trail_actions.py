@@ -15,7 +15,12 @@ from samverk.apps.participants.own import check_own
 from samverk.apps.participants.perms import SEE_PARTICIPANTS, SEE_READS
 from samverk.apps.participants.queries import the_register
 
-READINGS = ("participants.note_read", "participants.note_extract")
+READINGS = (
+    "participants.note_read",
+    "participants.note_extract",
+    "participants.note_hours_read",
+    "participants.make_scb_file",
+)
 
 
 @action(SEE_PARTICIPANTS)

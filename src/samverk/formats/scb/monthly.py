@@ -1,4 +1,4 @@
-"""The rows of SCB's monthly file, in order of time, and which months a correction makes one send again."""
+"""The rows of SCB's monthly file, in order of time."""
 
 from __future__ import annotations
 
@@ -37,9 +37,12 @@ class ScbFile:
 def month_file(participants: Sequence[ScbParticipant], month: int, settings: ScbSettings) -> ScbFile:
     """Everyone who took part in a month, the earliest start first. Raises ScbError in Swedish."""
     rows = [_row(each, month, settings) for each in participants if each.takes_part(month)]
-    first = date(month // 100, month % 100, 1)
-    due = after_months(first, 1) - timedelta(days=1) + DUE_AFTER
-    return ScbFile(month, tuple(sorted(rows, key=lambda row: (row.start_month, row.person))), due)
+    return ScbFile(month, tuple(sorted(rows, key=lambda row: (row.start_month, row.person))), due_of(month))
+
+
+def due_of(month: int) -> date:
+    """The last day to send a month (yyyymm)."""
+    return after_months(date(month // 100, month % 100, 1), 1) - timedelta(days=1) + DUE_AFTER
 
 
 def _row(participant: ScbParticipant, month: int, settings: ScbSettings) -> ScbRow:
@@ -54,19 +57,3 @@ def files_through(participants: Sequence[ScbParticipant], through: int, settings
         return ()
     first = min(period_of(each.start) for each in participants)
     return tuple(month_file(participants, month, settings) for month in months_between(first, through))
-
-
-def to_send_again(sent: Sequence[ScbFile], now: Sequence[ScbFile]) -> tuple[ScbFile, ...]:
-    """The files that must be sent again after a correction: the first that differs and every one after it (SCB).
-
-    `sent` are the files as they were sent, in order; `now` as they would be. Months never sent are not among them.
-    """
-    before = {file.month: file.rows for file in sent}
-    if not before:
-        return ()
-    rows = {file.month: file.rows for file in now}
-    months = sorted(before.keys() | {month for month in rows if month <= max(before)})
-    first = next((month for month in months if before.get(month, ()) != rows.get(month, ())), None)
-    if first is None:
-        return ()
-    return tuple(file for file in now if first <= file.month <= max(before))

@@ -14,6 +14,9 @@ from datetime import date
 from samverk.core.outcomes.code_lists import MAN, WOMAN
 from samverk.core.planning.months import period_of
 
+MOST_HOURS = 744
+"""The hours of the longest month."""
+
 
 class ScbError(ValueError):
     """Something that SCB cannot be told. The message is Swedish and names no person."""
@@ -51,7 +54,7 @@ class ScbParticipant:
             raise ScbError("Ange personnummer, eller skyddad identitet med födelsedag. Aldrig båda.")
         if self.end is not None and self.end < self.start:
             raise ScbError("Slutdatum är före start. Rätta den ena dagen.")
-        if any(not 0 <= hours <= 744 for hours in self.hours.values()):  # the hours of the longest month
+        if any(not 0 <= hours <= MOST_HOURS for hours in self.hours.values()):
             raise ScbError("Antalet timmar i en månad ska vara 0 till 744.")
 
     def takes_part(self, month: int) -> bool:

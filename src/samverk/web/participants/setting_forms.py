@@ -63,6 +63,8 @@ class RegisterForm(_KeptForm):
             "retention_source",
             "scale_lowest",
             "scale_highest",
+            "scb_man_ending",
+            "scb_man_source",
         )
         help_texts: ClassVar[dict[str, str]] = {
             "party": "Kommunen, regionen eller myndigheten som äger insatserna och är personuppgiftsansvarig.",
@@ -73,6 +75,8 @@ class RegisterForm(_KeptForm):
             "identity_decision": "Diarienummer eller annat som visar vem som har beslutat.",
             "retention_months": "12 till 120. Tomt: ingenting gallras förrän parten har bestämt.",
             "scale_lowest": "Skalan som stegförflyttning skattas i. Tomt: inga skattningar.",
+            "scb_man_ending": "De fyra tecknen efter födelsedagen. Tomt tills SCB har svarat; gissa inte.",
+            "scb_man_source": "Till exempel ett svar från SCB med datum.",
         }
 
     def clean_push_address(self) -> str:

@@ -47,7 +47,7 @@ class Stage:
 def staged() -> Stage:
     """The stage, made anew."""
     register(scale_lowest=1, scale_highest=5)
-    measure = register_measure()
+    measure = register_measure(is_esf=True)
     own, keeps = officer(measure), keeper()
     row = ended(own, intake(own, measure))
     rate_progress(own, row, RATED, [Score("health", Rater.PERSON, 3)])
@@ -91,6 +91,7 @@ OBJECTS: dict[tuple[str, str], Callable[[Stage], Any]] = {
         (name, "pk"): lambda stage: stage.own.user_id
         for name in ("register_person", "register_account", "register_link", "register_role_end")
     },
+    ("", "month"): lambda _: 202503,
     ("", "moment"): lambda _: Moment.AFTER_3,
     ("queue_leave", "pk"): lambda stage: stage.place.pk,
     ("question", "pk"): lambda stage: stage.question.pk,

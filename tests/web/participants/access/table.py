@@ -54,6 +54,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "participant_extract_file": (OFFICER, ""),
     "import_file": (OFFICER, OFFICER),
     "import_template": (OFFICER, ""),
+    "scb": (OFFICER, ""),
+    "scb_month": (OFFICER, OFFICER),
     "register_staff": (KEEPER, ""),
     "register_staff_new": (KEEPER, KEEPER),
     "register_person": (KEEPER, ""),
@@ -84,6 +86,8 @@ OF_A_MEASURE = frozenset(
         "participant_extract",
         "participant_extract_file",
         "import_file",
+        "scb",
+        "scb_month",
     }
 )
 """Pages about one measure or what is in it: for another measure's officer they do not exist."""
@@ -131,6 +135,10 @@ ACTIONS: dict[str, str] = {
     "participants.add_staff": KEEPER,
     "participants.import_participations": OFFICER,
     "participants.export_reads": KEEPER,
+    "participants.make_scb_file": OFFICER,
+    "participants.mark_scb_sent": OFFICER,
+    "participants.note_hours": OFFICER,
+    "participants.note_hours_read": OFFICER,
     "participants.note_extract": OFFICER,
     "participants.dispose_participations": KEEPER,
     "participants.close_staff_account": KEEPER,
