@@ -14,18 +14,11 @@ from hypothesis import strategies as st
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.participants.identity import IdentityError, IdentityNumber, index_of, opened, read_identity, sealed
 from samverk.apps.participants.models import Participant
+from tests.factories.identity_numbers import numbered
 from tests.factories.participating import intake
 from tests.factories.register import officer, register, register_measure
 
 DAY = date(2026, 11, 29)
-
-
-def numbered(day: date, serial: int, *, coordination: bool = False) -> str:
-    """A number that is right by its own rules, made here and nobody's: ten digits before the check digit is added."""
-    of_month = day.day + (60 if coordination else 0)
-    nine = f"{day:%y%m}{of_month:02d}{serial:03d}"
-    total = sum(sum(divmod(int(digit) * (2 - place % 2), 10)) for place, digit in enumerate(nine))
-    return f"{day:%Y%m}{of_month:02d}-{serial:03d}{-total % 10}"
 
 
 BORN = date(1990, 5, 17)

@@ -15,7 +15,6 @@ from samverk.apps.participants.perms import CHANGE_PARTICIPANTS, SEE_PARTICIPANT
 from samverk.apps.participants.register_models import RegisterMeasure, ScbMonth
 from samverk.apps.participants.scb_queries import ScbLine, digests, hours_lines, opened_file, reported, scb_lines
 from samverk.core.planning.months import month_words
-from samverk.formats.scb.sending import ScbState
 from samverk.formats.scb.workbook import scb_workbook
 
 
@@ -46,7 +45,7 @@ def note_hours(act: Act, measure: RegisterMeasure, month: int, told: Mapping[int
     What is told alike is left as it is.
     """
     check_own(act, measure)
-    if _line(act, measure, month).state is ScbState.DISPOSED:
+    if _line(act, measure, month).is_disposed:
         raise RefusedChange("Månaden är gallrad. Timmarna går inte att ändra.")
     lines = {line.participation.pk: line for line in hours_lines(measure, month)}
     if set(told) - set(lines):
@@ -74,7 +73,7 @@ def make_scb_file(act: Act, measure: RegisterMeasure, month: int) -> bytes:
     """
     check_own(act, measure)
     line = _line(act, measure, month)
-    if not line.state.is_next and line.state is not ScbState.SENT:
+    if not line.may_fetch:
         raise RefusedChange(f"{month_words(month).capitalize()} kan inte hämtas: {line.state.value}.")
     if line.without_identity:
         raise RefusedChange(

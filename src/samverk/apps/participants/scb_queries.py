@@ -33,6 +33,26 @@ class ScbLine:
     without_identity: list[str]
     is_late: bool
 
+    @property
+    def is_again(self) -> bool:
+        """True when SCB has had the month and must have it again."""
+        return self.state in (ScbState.NEXT_AGAIN, ScbState.WAITING_AGAIN)
+
+    @property
+    def is_disposed(self) -> bool:
+        """True when disposal has reached the month."""
+        return self.state is ScbState.DISPOSED
+
+    @property
+    def is_whole(self) -> bool:
+        """True when nothing is missing for the file."""
+        return not self.without_hours and not self.without_identity
+
+    @property
+    def may_fetch(self) -> bool:
+        """True when the file can be fetched: every earlier month is sent."""
+        return self.state.is_next or self.state is ScbState.SENT
+
 
 @dataclass(frozen=True, slots=True)
 class HoursLine:

@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 
+from samverk.apps.participants.models import MonthHours
 from samverk.apps.participants.scb_actions import ToldHours
 from samverk.apps.participants.scb_queries import HoursLine
-from samverk.formats.scb.participants import MOST_HOURS
 from samverk.web.participants.status_form import AskingForm
 
-_WORDS = f"Skriv ett heltal från 0 till {MOST_HOURS}."
+_HOURS: Any = MonthHours._meta.get_field("hours")
+_WORDS = "Skriv ett heltal från 0 till 744."
 
 
 class HoursForm(AskingForm):
@@ -23,13 +24,11 @@ class HoursForm(AskingForm):
         self.rows = rows
         for line in rows:
             key, noted = line.participation.pk, line.noted
-            self.fields[f"hours_{key}"] = forms.IntegerField(
+            self.fields[f"hours_{key}"] = _HOURS.formfield(
                 label=f"Timmar för {line.participation.participant.card}",
                 required=False,
-                min_value=0,
-                max_value=MOST_HOURS,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "count"}),
-                error_messages={"invalid": _WORDS, "min_value": _WORDS, "max_value": _WORDS},
+                error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WORDS),
             )
             self.fields[f"seen_{key}"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
             self.initial[f"hours_{key}"] = noted.hours if noted else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,7 +15,6 @@ from samverk.apps.participants.queries import measures_of
 from samverk.apps.participants.register_models import RegisterMeasure
 from samverk.apps.participants.scb_queries import ScbLine, hours_lines, scb_lines, scb_settings
 from samverk.core.planning.months import month_words
-from samverk.formats.scb.sending import ScbState
 from samverk.web.participants.found import own_measure
 from samverk.web.participants.page import RegisterRequest, register_page
 from samverk.web.participants.scb_forms import HoursForm
@@ -35,7 +32,7 @@ def scb(request: RegisterRequest, measure: int) -> HttpResponse:
         "measures": measures_of(request.actor, today()),
         "lines": lines[::-1],
         "next": next(((line, name) for line, name in lines if line.state.is_next), None),
-        "again": [name for line, name in lines if line.state in (ScbState.NEXT_AGAIN, ScbState.WAITING_AGAIN)],
+        "again": [name for line, name in lines if line.is_again],
         "codes": scb_settings(),
     }
     return render(request, "participants/scb.html", context)
@@ -64,7 +61,7 @@ def scb_month(request: RegisterRequest, measure: int, month: int) -> HttpRespons
             return redirect("scb_month", measure=measure, month=month)
     if request.method == "GET":
         actions.note_hours_read(request.actor, row, month)
-    context = {"measure": row, "line": line, "name": month_words(month), "form": form, **_may(line)}
+    context = {"measure": row, "line": line, "name": month_words(month), "form": form}
     return render(request, "participants/scb_month.html", context, status=422 if form.errors else 200)
 
 
@@ -82,16 +79,6 @@ def _line(row: RegisterMeasure, month: int) -> ScbLine:
     if found is None:
         raise Http404
     return found
-
-
-def _may(line: ScbLine) -> dict[str, Any]:
-    """What can be done with a month."""
-    is_whole = not line.without_hours and not line.without_identity
-    return {
-        "may_fetch": is_whole and (line.state.is_next or line.state is ScbState.SENT),
-        "may_send": is_whole and line.state.is_next,
-        "may_change": line.state is not ScbState.DISPOSED,
-    }
 
 
 def _fetched(request: RegisterRequest, row: RegisterMeasure, month: int) -> HttpResponse:

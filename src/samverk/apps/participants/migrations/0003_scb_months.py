@@ -7,83 +7,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0002_returns_remember'),
+        ("participants", "0002_returns_remember"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MonthHours',
+            name="MonthHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('month', models.PositiveIntegerField(validators=[django.core.validators.RegexValidator('^\\d{4}(0[1-9]|1[0-2])$', 'Ange år och månad, som 202503.')], verbose_name='månad')),
-                ('hours', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(744)], verbose_name='timmar')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "month",
+                    models.PositiveIntegerField(
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\d{4}(0[1-9]|1[0-2])$", "Ange år och månad, som 202503."
+                            )
+                        ],
+                        verbose_name="månad",
+                    ),
+                ),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(744)], verbose_name="timmar"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'timmar i en månad',
-                'verbose_name_plural': 'timmar per månad',
-                'ordering': ('participation', 'month'),
+                "verbose_name": "timmar i en månad",
+                "verbose_name_plural": "timmar per månad",
+                "ordering": ("participation", "month"),
             },
         ),
         migrations.CreateModel(
-            name='ScbMonth',
+            name="ScbMonth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.PositiveIntegerField(verbose_name='månad')),
-                ('fetched', models.CharField(blank=True, max_length=64, verbose_name='kontrollsumma när filen hämtades')),
-                ('sent', models.CharField(blank=True, max_length=64, verbose_name='kontrollsumma av det som sändes')),
-                ('sent_on', models.DateField(blank=True, null=True, verbose_name='sänd')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='nummer i ordningen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.PositiveIntegerField(verbose_name="månad")),
+                (
+                    "fetched",
+                    models.CharField(blank=True, max_length=64, verbose_name="kontrollsumma när filen hämtades"),
+                ),
+                ("sent", models.CharField(blank=True, max_length=64, verbose_name="kontrollsumma av det som sändes")),
+                ("sent_on", models.DateField(blank=True, null=True, verbose_name="sänd")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="nummer i ordningen")),
             ],
             options={
-                'verbose_name': 'månad till SCB',
-                'verbose_name_plural': 'månader till SCB',
-                'ordering': ('measure', 'month'),
+                "verbose_name": "månad till SCB",
+                "verbose_name_plural": "månader till SCB",
+                "ordering": ("measure", "month"),
             },
         ),
         migrations.AddField(
-            model_name='register',
-            name='scb_man_ending',
-            field=models.CharField(blank=True, max_length=4, verbose_name='SCB:s kod för en man med skyddad identitet'),
+            model_name="register",
+            name="scb_man_ending",
+            field=models.CharField(blank=True, max_length=4, verbose_name="SCB:s kod för en man med skyddad identitet"),
         ),
         migrations.AddField(
-            model_name='register',
-            name='scb_man_source',
-            field=models.CharField(blank=True, max_length=200, verbose_name='var SCB har sagt koden'),
+            model_name="register",
+            name="scb_man_source",
+            field=models.CharField(blank=True, max_length=200, verbose_name="var SCB har sagt koden"),
         ),
         migrations.AddConstraint(
-            model_name='register',
-            constraint=models.CheckConstraint(condition=models.Q(('scb_man_ending', ''), models.Q(('scb_man_source', ''), _negated=True), _connector='OR'), name='scb_code_needs_a_source', violation_error_message='Ange var SCB har sagt koden, till exempel ett svar med datum.'),
+            model_name="register",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("scb_man_ending", ""), models.Q(("scb_man_source", ""), _negated=True), _connector="OR"
+                ),
+                name="scb_code_needs_a_source",
+                violation_error_message="Ange var SCB har sagt koden, till exempel ett svar med datum.",
+            ),
         ),
         migrations.AddField(
-            model_name='monthhours',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='month_hours', to='participants.participation'),
+            model_name="monthhours",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="month_hours", to="participants.participation"
+            ),
         ),
         migrations.AddField(
-            model_name='scbmonth',
-            name='fetched_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="scbmonth",
+            name="fetched_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='scbmonth',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scb_months', to='participants.registermeasure'),
+            model_name="scbmonth",
+            name="measure",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scb_months",
+                to="participants.registermeasure",
+            ),
         ),
         migrations.AddField(
-            model_name='scbmonth',
-            name='sent_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="scbmonth",
+            name="sent_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthhours',
-            constraint=models.UniqueConstraint(fields=('participation', 'month'), name='month_hours_once'),
+            model_name="monthhours",
+            constraint=models.UniqueConstraint(fields=("participation", "month"), name="month_hours_once"),
         ),
         migrations.AddConstraint(
-            model_name='scbmonth',
-            constraint=models.UniqueConstraint(fields=('measure', 'month'), name='scb_month_once'),
+            model_name="scbmonth",
+            constraint=models.UniqueConstraint(fields=("measure", "month"), name="scb_month_once"),
         ),
     ]
