@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from samverk.apps.participants.identity import keyed_hash, opened
 from samverk.apps.participants.models import MonthHours, Participation
@@ -13,7 +14,7 @@ from samverk.apps.participants.register_models import Register, RegisterMeasure,
 from samverk.core.outcomes.code_lists import MISREGISTERED
 from samverk.core.planning.months import months_between, period_of
 from samverk.formats.scb.monthly import ScbFile, due_of, files_through, month_file
-from samverk.formats.scb.participants import ScbParticipant, ScbSettings
+from samverk.formats.scb.participants import MOST_HOURS, ScbParticipant, ScbSettings
 from samverk.formats.scb.sending import ScbSent, ScbState, states_of
 
 
@@ -58,6 +59,7 @@ class ScbLine:
 class HoursLine:
     """Someone who takes part in a month, and the hours as they are noted (None until they are)."""
 
+    MOST: ClassVar[int] = MOST_HOURS
     participation: Participation
     noted: MonthHours | None
 

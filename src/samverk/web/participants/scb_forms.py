@@ -7,13 +7,11 @@ from typing import Any
 
 from django import forms
 
-from samverk.apps.participants.models import MonthHours
 from samverk.apps.participants.scb_actions import ToldHours
 from samverk.apps.participants.scb_queries import HoursLine
 from samverk.web.participants.status_form import AskingForm
 
-_HOURS: Any = MonthHours._meta.get_field("hours")
-_WORDS = "Skriv ett heltal från 0 till 744."
+_WORDS = f"Skriv ett heltal från 0 till {HoursLine.MOST}."
 
 
 class HoursForm(AskingForm):
@@ -24,9 +22,11 @@ class HoursForm(AskingForm):
         self.rows = rows
         for line in rows:
             key, noted = line.participation.pk, line.noted
-            self.fields[f"hours_{key}"] = _HOURS.formfield(
+            self.fields[f"hours_{key}"] = forms.IntegerField(
                 label=f"Timmar för {line.participation.participant.card}",
                 required=False,
+                min_value=0,
+                max_value=HoursLine.MOST,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "count"}),
                 error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _WORDS),
             )
