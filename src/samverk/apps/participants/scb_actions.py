@@ -77,7 +77,7 @@ def make_scb_file(act: Act, measure: RegisterMeasure, month: int) -> bytes:
         raise RefusedChange(f"{month_words(month).capitalize()} kan inte hämtas: {line.state.value}.")
     if line.without_identity:
         raise RefusedChange(
-            f"Personnummer saknas för {', '.join(line.without_identity)}. Ingen fil görs förrän de har."
+            f"Personnummer saknas för {', '.join(line.without_identity)}. Ingen fil görs förrän de är antecknade."
         )
     if line.without_hours:
         raise RefusedChange(f"Timmar saknas för {', '.join(line.without_hours)}. Skriv 0 för den som inte hade några.")

@@ -22,7 +22,7 @@ from samverk.formats.scb.sending import ScbSent, ScbState, states_of
 class ScbLine:
     """A month (yyyymm): how it stands, the last day to send it, when it was sent, how many take part, what is missing.
 
-    `without_hours` and `without_identity` are cards, in order.
+    `without_hours` and `without_identity` are cards, in order; one that was sent is never late again.
     """
 
     month: int
@@ -116,7 +116,7 @@ def _line(rows: list[Participation], month: int, state: ScbState, kept: ScbMonth
         people=len(inside),
         without_hours=[row.participant.card for row in inside if _noted(row, month) is None],
         without_identity=[row.participant.card for row in inside if row.participant.identity is None],
-        is_late=due < day and state not in (ScbState.SENT, ScbState.DISPOSED),
+        is_late=due < day and state in (ScbState.NEXT, ScbState.WAITING),
     )
 
 
