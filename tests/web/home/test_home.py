@@ -37,7 +37,7 @@ def test_lund_s_home_tells_what_to_do_and_how_things_stand(django_assert_max_num
         page = client.get("/lund/").content.decode()
     for words in ("Året 2025", "Medel till förfogande", "2\u00a0333 tkr", "433 tkr bättre än budget"):
         assert words in page
-    assert "Uppföljningen är inte byggd än." in page
+    assert "Ingen återrapport har kommit än." in page
 
 
 def test_a_new_association_is_told_how_to_begin():

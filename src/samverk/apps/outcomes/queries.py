@@ -25,7 +25,8 @@ from samverk.core.disclosure.releases import Release, ReleaseRegister
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
 from samverk.core.outcomes.releasing import chosen, hindrances, release_of
 from samverk.core.outcomes.returned import Return
-from samverk.core.outcomes.told import of_year
+from samverk.core.outcomes.table_kinds import ALL
+from samverk.core.outcomes.told import count_at, of_year, sum_of
 from samverk.formats.releases.read import read as read_releases
 from samverk.formats.releases.write import write as write_releases
 from samverk.formats.returns.kept import kept_return, signed_by
@@ -108,6 +109,25 @@ def latest_of(taken: Sequence[TakenReturn], measure_id: str, year: int) -> Taken
     latest = [each for each in taken if each.is_latest]
     given = of_year([each.given for each in latest], measure_id, year)
     return next((each for each in latest if each.given is given), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantsTold:
+    """How many participations the returns of a year tell of; None when some of it is hidden."""
+
+    year: int
+    count: int | None
+
+
+def participants_told(association: Association, day: date) -> ParticipantsTold | None:
+    """The latest year that a return tells of, on `day`; None when none does. A part is counted in its umbrella."""
+    latest = [each for each in taken_returns(association) if each.is_latest and each.row.last <= day]
+    year = max((each.row.last.year for each in latest), default=None)
+    if year is None:
+        return None
+    told = {each.row.measure_id: latest_of(latest, each.given.measure, year) for each in latest}
+    whole = [each for each in told.values() if each is not None and each.row.measure.parent_id not in told]
+    return ParticipantsTold(year, sum_of(count_at(each.given, "enrolled_by_gender", ALL) for each in whole))
 
 
 def participant_facts(association: Association, year: int) -> dict[str, Return]:

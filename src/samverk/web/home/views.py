@@ -16,6 +16,7 @@ from samverk.apps.audit.door import RefusedChange
 from samverk.apps.governance import actions
 from samverk.apps.governance.models import RecordedDay
 from samverk.apps.governance.perms import RECORD_DAY
+from samverk.apps.outcomes.queries import participants_told
 from samverk.apps.publishing.perms import SEE_REPORTS
 from samverk.apps.publishing.queries import report_years
 from samverk.apps.publishing.standing import standing_of
@@ -58,6 +59,7 @@ def home(request: AssociationRequest) -> HttpResponse:
         "late": sum(each.is_late for each in found),
         "upcoming": [each for each in upcoming(found, _AHEAD) if each.id not in shown],
         "standing": standing_of(request.association, day) if SEE_REPORTS.holds(request.actor) else None,
+        "participants": participants_told(request.association, day) if SEE_REPORTS.holds(request.actor) else None,
         "may_see_standing": SEE_REPORTS.holds(request.actor),
         "is_set_up": bool(state.association.municipalities and state.association.members),
     }
