@@ -25,8 +25,9 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(program: Callable[[str, str], str]) -> Iterator[Browser]:
+    """Chromium for the tests of a file: Playwright's loop must not run where tests without a browser use Django."""
     path = program("chromium", "chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
