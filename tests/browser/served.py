@@ -19,7 +19,11 @@ from samverk.apps.users.models import User
 
 @contextmanager
 def database_in_a_file(directory: Path, django_db_blocker: Any) -> Iterator[None]:
-    """A database in a file, which the server's threads open for themselves as in service. What tests write stays."""
+    """A database in a file, which the server's threads open for themselves as in service. What tests write stays.
+
+    The browser is started before and stopped after: Django keeps one set of connections for a thread while an event
+    loop runs in it, and another while none does.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
     before, outside = connections["default"], settings.DATABASES["default"]["NAME"]
     settings.DATABASES["default"]["NAME"] = str(directory / "samverk.sqlite3")

@@ -19,7 +19,7 @@ from tests.web.participants.access.objects import DAY, Stage, staged
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Stage]:
+def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[Stage]:
     """The register's rows and people, once for the tests of a file."""
     directory = tmp_path_factory.mktemp("register")
     a_register = override_settings(

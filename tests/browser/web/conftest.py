@@ -22,7 +22,7 @@ from tests.web.access.objects import add_what_the_demo_lacks
 
 
 @pytest.fixture(scope="module")
-def own_database(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
+def own_database(browser: Browser, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
     """A database in a file, for the tests of a file."""
     with database_in_a_file(tmp_path_factory.mktemp("webb"), django_db_blocker):
         yield
