@@ -16,6 +16,7 @@ import click
 from samverk.cli.installation import CannotProceed
 
 PUBLIC_KEY = "register.pem"
+"""The file in the directory of returns that holds the register's public key."""
 _GRACE_SECONDS = 40
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import click
 
+from samverk.cli.demo_register import PUBLIC_KEY
 from samverk.cli.installation import in_swedish, open_installation
 from samverk.cli.serve import prepare, run_server
 from samverk.cli.swedish import Command
 from samverk.core.outcomes.simulated_iris import PARENT
-
-RETURNS_KEY = "register.pem"
-"""The file in the directory of returns that holds the register's public key."""
 
 
 @click.command(
@@ -68,7 +66,7 @@ def _write_returns(directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     key = public_key()
     assert key is not None  # noqa: S101 - load_register_demo made one
-    (directory / RETURNS_KEY).write_bytes(key.pem)
+    (directory / PUBLIC_KEY).write_bytes(key.pem)
     for name, data in released_files():
         (directory / name).write_bytes(data)
 

@@ -114,15 +114,10 @@ def tables_with_content(
     if any(record.measure == measure.code for record in records):
         parts = []
     found = [*tables_of(records, span, RECORD_KINDS, parts), queue]
-    if (span.first, span.last) == _year(span.first.year):
+    if span == Span.of_year(span.first.year):
         found.append(anonymous_table(anonymous, span.first.year))
         found += [violence_table(violence, each.code, span.first.year) for each in VIOLENCE_DEFINITIONS.codes]
     return [table for table in found if table.kind.id in ALWAYS or _says_something(table)]
-
-
-def _year(year: int) -> tuple[Any, Any]:
-    span = Span.of_year(year)
-    return span.first, span.last
 
 
 def _says_something(table: CountTable) -> bool:

@@ -30,6 +30,16 @@ def cell_name(measure: str, kind: TableKind, at: Coordinates, year: int) -> str:
     return ".".join((slug(kind.title), measure, *codes, str(year)))
 
 
+def share_name(measure: str, kind: TableKind, at: Coordinates, year: int) -> str:
+    """The name of a cell's share's figure; a cell that is hidden has none."""
+    return f"andel.{cell_name(measure, kind, at, year)}"
+
+
+def hidden_state(reason: HiddenBecause) -> ValueState:
+    """What a figure states of a cell that a return does not tell."""
+    return ValueState.NOT_STATED if reason is HiddenBecause.UNKNOWN else ValueState.SUPPRESSED
+
+
 def summary_name(measure: str, definition: str, kind: TableKind, at: Coordinates, year: int) -> str:
     """The name of a mean's or a median's figure: `tid_i_offentlig_forsorjning_fore_insatsen.iris.alla.2024`."""
     _, _, *codes, _ = cell_name(measure, kind, at, year).split(".")
@@ -65,16 +75,13 @@ def figures_of(report: ReportedReturn, names: dict[str, str]) -> Iterator[Figure
 
 def _count(report: ReportedReturn, kind: TableKind, cell: ReturnCell, name: str) -> Figure:
     hidden = cell.reason
-    state = ValueState.STATED
-    if hidden is not None:
-        state = ValueState.NOT_STATED if hidden is HiddenBecause.UNKNOWN else ValueState.SUPPRESSED
     return Figure(
         cell_name(report.given.measure, kind, cell.at, report.year),
         f"{cell_label(kind, cell.at)}, {name}",
         cell.value,
         FigureUnit.COUNT,
         year=report.year,
-        state=state,
+        state=ValueState.STATED if hidden is None else hidden_state(hidden),
         sources=(_source(report, kind, cell.at),),
         explanation=HIDDEN_WORDS[hidden] if hidden is not None else "",
     )
@@ -102,7 +109,7 @@ def _shares(
             continue
         counted = cell_name(report.given.measure, kind, cell.at, report.year)
         yield Figure(
-            f"andel.{counted}",
+            share_name(report.given.measure, kind, cell.at, report.year),
             f"{cell_label(kind, cell.at)}, andel, {name}",
             Fraction(cell.value, base),
             FigureUnit.SHARE,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from samverk.core.document.figures import Figure, ValueState
-from samverk.core.document.present import STATE_WORDS
+from samverk.core.document.figures import Figure
 from samverk.core.document.tree import (
     Block,
     Cell,
@@ -20,12 +20,13 @@ from samverk.core.document.tree import (
 )
 from samverk.core.outcomes.code_lists import MAN, TO_STUDIES, TO_WORK, WOMAN
 from samverk.core.outcomes.definitions import DEFINITIONS
-from samverk.core.outcomes.figures import cell_name, summary_name
+from samverk.core.outcomes.figures import cell_name, share_name, summary_name
 from samverk.core.outcomes.returned import ReportedReturn, ReturnTable
 from samverk.core.outcomes.span import Span
 from samverk.core.outcomes.table_kinds import ALL, SUB_PROJECT, TABLE_KINDS, TableDimension, TableKind
 from samverk.core.periods import long_date
 from samverk.reports.annual.context import Content, Context, paragraph, sentence
+from samverk.reports.outcomes.tables import HIDDEN_SENTENCE
 
 _LEVEL = 4
 _TABLES = (
@@ -107,8 +108,8 @@ def _exits(context: Context, report: ReportedReturn) -> Iterator[Paragraph]:
 
 
 def _exit_share(context: Context, report: ReportedReturn, reason: str) -> Figure | None:
-    counted = cell_name(report.given.measure, TABLE_KINDS["exits_by_reason"], (reason, ALL), report.year)
-    return context.figure(f"andel.{counted}")
+    kind = TABLE_KINDS["exits_by_reason"]
+    return context.figure(share_name(report.given.measure, kind, (reason, ALL), report.year))
 
 
 def _when(report: ReportedReturn) -> str:
@@ -132,7 +133,7 @@ def _table(context: Context, report: ReportedReturn, table: ReturnTable, names: 
         base = context.figures.find(shares[0] or "").base
         columns.append(Column("andel", "Andel"))
     else:
-        rows = [_without_last(row) for row in rows]
+        rows = [replace(row, cells=row.cells[:-1]) for row in rows]
     return Table(
         f"deltagare-{report.given.measure}-{kind.id}",
         f"{names.get(report.given.measure, report.given.measure)}: {kind.title[:1].lower()}{kind.title[1:]}",
@@ -144,10 +145,6 @@ def _table(context: Context, report: ReportedReturn, table: ReturnTable, names: 
     )
 
 
-def _without_last(row: Row) -> Row:
-    return Row(row.id, row.label, row.cells[:-1], row.role)
-
-
 def _row(
     context: Context, report: ReportedReturn, kind: TableKind, code: str, across: list[str], names: dict[str, str]
 ) -> Row:
@@ -157,7 +154,7 @@ def _row(
         at = (code, other) if len(kind.dimensions) > 1 else (code,)
         cells.append(FigureCell(cell_name(report.given.measure, kind, at, report.year)))
     everyone = (code, *((ALL,) * (len(kind.dimensions) - 1)))
-    share = f"andel.{cell_name(report.given.measure, kind, everyone, report.year)}"
+    share = share_name(report.given.measure, kind, everyone, report.year)
     cells.append(FigureCell(share) if context.figure(share) is not None else EmptyCell())
     label = "Alla" if code == ALL else rows_by.names.get(code) or names.get(code, code)
     return Row(code, label, tuple(cells), RowRole.TOTAL if code == ALL else RowRole.ITEM)
@@ -178,7 +175,7 @@ def _footnote(table: ReturnTable, kind: TableKind, base: str) -> str:
     if base:
         words.append(f"Andelen är av {base}.")
     if any(cell.value is None for cell in table.cells):
-        words.append(f"{STATE_WORDS[ValueState.SUPPRESSED]} betyder att antalet inte visas, för att skydda enskilda.")
+        words.append(HIDDEN_SENTENCE)
     return " ".join(words)
 
 

@@ -7,6 +7,7 @@ from samverk.core.document.present import STATE_WORDS
 from samverk.core.document.tree import Column, FigureCell, Row, RowRole, Table
 from samverk.core.money import group_thousands
 from samverk.core.outcomes.definitions import DEFINITIONS
+from samverk.core.outcomes.figures import hidden_state
 from samverk.core.outcomes.returned import HiddenBecause, ReturnCell, ReturnTable
 from samverk.core.outcomes.table_kinds import ALL, SUB_PROJECT, TABLE_KINDS, TableDimension
 
@@ -20,7 +21,7 @@ def count_cell(value: int | None, reason: HiddenBecause | None = HiddenBecause.P
     """A count as it is printed; None is hidden, or not known when `reason` says so."""
     if value is not None:
         return FigureCell(None, 1, group_thousands(value), value)
-    state = ValueState.NOT_STATED if reason is HiddenBecause.UNKNOWN else ValueState.SUPPRESSED
+    state = ValueState.SUPPRESSED if reason is None else hidden_state(reason)
     return FigureCell(None, 1, STATE_WORDS[state], None, state)
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverk.core.disclosure.control import REASON_WORDS, SuppressionReason
+from samverk.core.document.figures import ValueState
+from samverk.core.document.present import STATE_WORDS
 from samverk.core.outcomes.definitions import DEFINITIONS
 from samverk.core.outcomes.linking import cell_key
 from samverk.core.outcomes.returned import Return, ReturnCellState, ReturnTable
 from samverk.core.outcomes.table_kinds import ALL, SUB_PROJECT, TABLE_KINDS, TableDimension
 
 _LETTERS = {reason: "abcdefgh"[at] for at, reason in enumerate(SuppressionReason)}
-HIDDEN = "··"
+HIDDEN = STATE_WORDS[ValueState.SUPPRESSED]
 
 
 @dataclass(frozen=True, slots=True)
