@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from samverk.core.outcomes.code_lists import (
     EDUCATION_LEVELS,
@@ -18,6 +17,7 @@ from samverk.core.outcomes.code_lists import (
 )
 from samverk.core.outcomes.codes import CodeList
 from samverk.core.outcomes.record import Occupied, RecordError, check_token
+from samverk.formats.grid.columns import CellError, Column
 
 SEVERAL = "+"
 """Between several answers in one cell: codes have commas in their names."""
@@ -25,19 +25,10 @@ SEVERAL = "+"
 _EXTENT = re.compile(r"(?P<name>.*?)\s*(?P<extent>\d{1,3})?\s*%?")
 
 
-class CellError(ValueError):
-    """A cell that cannot be read. The message is Swedish: what is allowed."""
-
-
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key in code, its heading, how its cells are read, and what to say of them."""
+class CodedColumn(Column):
+    """A column; `codes` are the answers of its code list, where it has one."""
 
-    key: str
-    heading: str
-    read: Callable[[str], Any]
-    hint: str
-    is_required: bool = False
     codes: CodeList | None = None
 
 
@@ -108,20 +99,20 @@ _OCCUPIED_HINT = (
     f"En eller flera med {SEVERAL} mellan, med procent av 40 timmar: Förvärvsarbete 50 {SEVERAL} Studier 25"
 )
 
-COLUMNS: tuple[Column, ...] = (
-    Column("card", "Kort", _card, "Påhittat kortnummer, aldrig personnummer", is_required=True),
-    Column("gender", "Kön", _one_of(GENDERS), "", is_required=True, codes=GENDERS),
-    Column("birth_year", "Födelseår", _whole(1900, 2100), "Fyra siffror"),
-    Column("consent_given", "Samtycke", _day, "Dagen då samtycket gavs", is_required=True),
-    Column("start", "Start", _day, "Första dagen i insatsen", is_required=True),
-    Column("municipality", "Kommunkod", _municipality, "Fyra siffror"),
-    Column("education", "Utbildning", _one_of(EDUCATION_LEVELS), "", codes=EDUCATION_LEVELS),
-    Column("referrer", "Remittent", _one_of(REFERRERS), "", codes=REFERRERS),
-    Column("months_in_support", "Månader med försörjning", _whole(0, 720), "Hela månader före start"),
-    Column("support", "Försörjning vid start", _support, _SUPPORT_HINT, codes=SUPPORT_SOURCES),
-    Column("occupied", "Sysselsättning vid start", _occupied, _OCCUPIED_HINT, codes=OCCUPATIONS),
-    Column("exit", "Avslut", _day, "Sista dagen; tomt när deltagandet pågår"),
-    Column("exit_reason", "Avslutsorsak", _one_of(EXIT_REASONS), "", codes=EXIT_REASONS),
-    Column("exit_support", "Försörjning vid avslut", _support, _SUPPORT_HINT),
-    Column("exit_occupied", "Sysselsättning vid avslut", _occupied, _OCCUPIED_HINT),
+COLUMNS: tuple[CodedColumn, ...] = (
+    CodedColumn("card", "Kort", _card, "Påhittat kortnummer, aldrig personnummer", is_required=True),
+    CodedColumn("gender", "Kön", _one_of(GENDERS), "", is_required=True, codes=GENDERS),
+    CodedColumn("birth_year", "Födelseår", _whole(1900, 2100), "Fyra siffror"),
+    CodedColumn("consent_given", "Samtycke", _day, "Dagen då samtycket gavs", is_required=True),
+    CodedColumn("start", "Start", _day, "Första dagen i insatsen", is_required=True),
+    CodedColumn("municipality", "Kommunkod", _municipality, "Fyra siffror"),
+    CodedColumn("education", "Utbildning", _one_of(EDUCATION_LEVELS), "", codes=EDUCATION_LEVELS),
+    CodedColumn("referrer", "Remittent", _one_of(REFERRERS), "", codes=REFERRERS),
+    CodedColumn("months_in_support", "Månader med försörjning", _whole(0, 720), "Hela månader före start"),
+    CodedColumn("support", "Försörjning vid start", _support, _SUPPORT_HINT, codes=SUPPORT_SOURCES),
+    CodedColumn("occupied", "Sysselsättning vid start", _occupied, _OCCUPIED_HINT, codes=OCCUPATIONS),
+    CodedColumn("exit", "Avslut", _day, "Sista dagen; tomt när deltagandet pågår"),
+    CodedColumn("exit_reason", "Avslutsorsak", _one_of(EXIT_REASONS), "", codes=EXIT_REASONS),
+    CodedColumn("exit_support", "Försörjning vid avslut", _support, _SUPPORT_HINT),
+    CodedColumn("exit_occupied", "Sysselsättning vid avslut", _occupied, _OCCUPIED_HINT),
 )

@@ -11,22 +11,12 @@ from typing import Any
 
 from samverk.core.outcomes.codes import CodeError
 from samverk.core.outcomes.record import RecordError, Status
-from samverk.formats.grid.cells import is_formula
+from samverk.formats.grid.columns import RowFault, read_line
 from samverk.formats.grid.lines import lines_of
-from samverk.formats.participations.columns import COLUMNS, CellError
-from samverk.formats.xlsx.sheet import column_letters
+from samverk.formats.participations.columns import COLUMNS
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong: the row in the file, the cell ("B7", "" for the whole row), and Swedish words."""
-
-    row: int
-    cell: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +81,16 @@ def _table(lines: Sequence[Sequence[str]]) -> ParticipationTable:
 def _row(
     number: int, line: Sequence[str], headings: Mapping[str, int]
 ) -> tuple[ParticipationRow | None, list[RowFault]]:
-    values: dict[str, Any] = {}
-    cells: dict[str, str] = {}
-    faults = []
-    for column in COLUMNS:
-        place = headings.get(column.heading.lower())
-        text = line[place].strip() if place is not None and place < len(line) else ""
-        cells[column.key] = f"{column_letters(place + 1)}{number}" if place is not None else ""
-        values[column.key] = None
-        try:
-            if is_formula(text):
-                raise CellError("Cellen är en formel. Skriv värdet, utan = + eller @ framför.")
-            if text:
-                values[column.key] = column.read(text)
-            elif column.is_required:
-                raise CellError(f"{column.heading} saknas. Den behövs.")
-        except CellError as error:
-            faults.append(RowFault(number, cells[column.key], str(error)))
-    if faults:
-        return None, faults
+    told = read_line(number, line, headings, COLUMNS)
+    if told.faults:
+        return None, list(told.faults)
+    values = told.values
     try:
         at_start = Status(values["start"], values["support"] or (), values["occupied"] or ())
         at_exit = _at_exit(values)
     except (RecordError, CodeError) as error:
         return None, [RowFault(number, "", str(error))]
-    return ParticipationRow(number, values, cells, at_start, at_exit), []
+    return ParticipationRow(number, values, told.cells, at_start, at_exit), []
 
 
 def _at_exit(values: Mapping[str, Any]) -> Status | None:

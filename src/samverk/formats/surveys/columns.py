@@ -6,17 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from samverk.core.outcomes.codes import MISSING
 from samverk.core.outcomes.surveys import INDICATOR_NUMBERS, RESPONDENT_GROUPS
+from samverk.formats.grid.columns import CellError, Column
 
 _SHARE = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
 _WHOLE_SHARE = 100
-
-
-class CellError(ValueError):
-    """A cell that cannot be read. The message is Swedish: what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +21,6 @@ class GivenShare:
 
     share: Fraction
     decimals: int
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key in code, its heading, how its cells are read, and what to say of them."""
-
-    key: str
-    heading: str
-    read: Callable[[str], Any]
-    hint: str
-    is_required: bool = False
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

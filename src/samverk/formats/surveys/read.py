@@ -11,22 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from samverk.core.outcomes.surveys import NationalValue, SurveyOutcome, count_of_share
-from samverk.formats.grid.cells import is_formula
+from samverk.formats.grid.columns import RowFault, read_line
 from samverk.formats.grid.lines import lines_of
-from samverk.formats.surveys.columns import COLUMNS, CellError, GivenShare
-from samverk.formats.xlsx.sheet import column_letters
+from samverk.formats.surveys.columns import COLUMNS, GivenShare
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class ResultFault:
-    """What is wrong: the row in the file, the cell ("B7", "" for the whole row), and Swedish words without counts."""
-
-    row: int
-    cell: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class ResultTable:
     """The rows of a file and its faults. `refusal` is why nothing of it can be used, "" when it can."""
 
     rows: tuple[ResultRow, ...] = ()
-    faults: tuple[ResultFault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
     refusal: str = ""
 
 
@@ -84,7 +74,7 @@ def _refusal(headings: Mapping[str, int], rows: int, line: int) -> str:
 
 def _rows(lines: Sequence[Sequence[str]], at: int, headings: Mapping[str, int]) -> ResultTable:
     rows: list[ResultRow] = []
-    faults: list[ResultFault] = []
+    faults: list[RowFault] = []
     seen: dict[tuple[int, str, int], int] = {}
     for number, line in enumerate(lines[at + 1 :], at + 2):
         if not any(line):
@@ -94,7 +84,7 @@ def _rows(lines: Sequence[Sequence[str]], at: int, headings: Mapping[str, int]) 
             continue
         if row.place in seen:
             message = f"Samma indikator, svarsgrupp och år står redan på rad {seen[row.place]}. Ta bort en av raderna."
-            faults.append(ResultFault(number, "", message))
+            faults.append(RowFault(number, "", message))
             continue
         seen[row.place] = number
         rows.append(row)
@@ -103,30 +93,15 @@ def _rows(lines: Sequence[Sequence[str]], at: int, headings: Mapping[str, int]) 
     return ResultTable(tuple(rows), tuple(faults))
 
 
-def _row(number: int, line: Sequence[str], headings: Mapping[str, int], faults: list[ResultFault]) -> ResultRow | None:
-    values: dict[str, Any] = {}
-    cells: dict[str, str] = {}
-    before = len(faults)
-    for column in COLUMNS:
-        at = headings.get(column.heading.lower())
-        text = line[at].strip() if at is not None and at < len(line) else ""
-        cells[column.key] = f"{column_letters(at + 1)}{number}" if at is not None else ""
-        values[column.key] = None
-        try:
-            if is_formula(text):
-                raise CellError("Cellen är en formel. Skriv värdet, utan = + eller @ framför.")
-            if text:
-                values[column.key] = column.read(text)
-            elif column.is_required:
-                raise CellError(f"{column.heading} saknas. Den behövs.")
-        except CellError as error:
-            faults.append(ResultFault(number, cells[column.key], str(error)))
-    if len(faults) > before:
+def _row(number: int, line: Sequence[str], headings: Mapping[str, int], faults: list[RowFault]) -> ResultRow | None:
+    told = read_line(number, line, headings, COLUMNS)
+    faults += told.faults
+    if told.faults:
         return None
     try:
-        return _given(number, values)
+        return _given(number, told.values)
     except _RowError as error:
-        faults.append(ResultFault(number, cells.get(error.key, ""), str(error)))
+        faults.append(RowFault(number, told.cells.get(error.key, ""), str(error)))
         return None
 
 

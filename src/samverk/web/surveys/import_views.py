@@ -13,8 +13,9 @@ from django.shortcuts import redirect, render
 from samverk.apps.surveys.actions import ResultFate, TriedResult, import_results, remove_year, try_results
 from samverk.apps.surveys.perms import CHANGE_SURVEYS
 from samverk.core.outcomes.surveys import RESPONDENT_GROUPS, indicator_name
+from samverk.formats.grid.columns import RowFault
 from samverk.formats.surveys.columns import COLUMNS
-from samverk.formats.surveys.read import ResultFault, ResultTable, read_results
+from samverk.formats.surveys.read import ResultTable, read_results
 from samverk.formats.surveys.write import template
 from samverk.web.carried import carried, carried_back
 from samverk.web.page import AssociationRequest, page
@@ -61,8 +62,8 @@ def _tried(request: AssociationRequest, table: ResultTable, content: str) -> Htt
     return render(request, "surveys/import_tried.html", context)
 
 
-def _shown(each: TriedResult | ResultFault) -> ShownResult:
-    if isinstance(each, ResultFault):
+def _shown(each: TriedResult | RowFault) -> ShownResult:
+    if isinstance(each, RowFault):
         return ShownResult(each.row, "", REFUSED, each.cell, each.message)
     indicator, group, year = each.place
     about = f"{indicator_name(indicator)}, {RESPONDENT_GROUPS.name_of(group)}, {year}"
