@@ -1,22 +1,19 @@
 """Taking in a ledger of 100,000 vouchers: read, reconciled, kept as a file and as rows, told in the trail.
 
 Claim: within 4 times of the plain reader, which keeps every voucher and runs every check but stores nothing; on SQLite
-with the settings of service, and on PostgreSQL when the machine has it.
+with the settings of service, and on PostgreSQL.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import ledger_maker
-from measuring import DATA, Claim, run_program
+from measuring import DATA, Claim, postgresql, run_program
 
 COUNT = 100_000
 ROUNDS = 3
@@ -66,10 +63,8 @@ def measure() -> Iterable[Claim]:
     ledger_maker.write_all(FOLDER, COUNT)
     with tempfile.TemporaryDirectory() as folder:
         yield from _claims("SQLite", folder, f"sqlite:///{folder}/samverk.sqlite3")
-    with _postgresql() as url:
-        if url:
-            with tempfile.TemporaryDirectory() as folder:
-                yield from _claims("PostgreSQL", folder, url)
+    with postgresql() as url, tempfile.TemporaryDirectory() as folder:
+        yield from _claims("PostgreSQL", folder, url)
 
 
 def _claims(name: str, folder: str, url: str) -> Iterable[Claim]:
@@ -84,32 +79,3 @@ def _claims(name: str, folder: str, url: str) -> Iterable[Claim]:
     reading, importing = map(float, written.split())
     yield Claim(f"{name}: 100,000 vouchers taken in, against the plain reader", importing / reading, MOST)
     yield Claim(f"{name}: the same in seconds", importing, unit="s")
-
-
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    """A server of its own on a socket in a temporary folder; "" when the machine has none."""
-    programs = [shutil.which(name) for name in ("initdb", "pg_ctl")]
-    if not all(programs):
-        yield ""
-        return
-    initdb, pg_ctl = map(str, programs)
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        user = _as_someone_who_may(folder)
-        run_program(*user, initdb, "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync")
-        options = f"-c listen_addresses='' -k {folder}"
-        start = (*user, pg_ctl, "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start")
-        subprocess.run([str(part) for part in start], check=True, stdout=subprocess.DEVNULL)
-        try:
-            yield f"postgresql://postgres@{folder.replace('/', '%2F')}/postgres"
-        finally:
-            run_program(*user, pg_ctl, "-D", data, "-m", "immediate", "stop")
-
-
-def _as_someone_who_may(folder: str) -> tuple[str, ...]:
-    """PostgreSQL refuses to run as root; there, the user nobody runs it."""
-    if os.geteuid():
-        return ()
-    shutil.chown(folder, "nobody")
-    return ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,3 +46,16 @@ def run_program(*command: str | Path) -> str:
     """Run a program to its end and return what it wrote. Raises CalledProcessError when it fails."""
     done = subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True)
     return done.stdout
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a database in a PostgreSQL of its own, durable as in service. Raises FileNotFoundError."""
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
+    from tests.postgresql.server import programs, running
+
+    found = programs()
+    if found is None:
+        raise FileNotFoundError("PostgreSQL is not installed")
+    with running(found, is_durable=True) as server:
+        yield server.make("samverk")

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NO_BENCHMARKS = {"run", "measuring", "peers", "ledger_maker"}
+NO_BENCHMARKS = {"run", "measuring", "peers", "ledger_maker", "web_data", "web_people"}
 
 
 def main(wanted: list[str]) -> int:

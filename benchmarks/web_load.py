@@ -1,39 +1,41 @@
 """Every page under load: 75 associations with 10 years each, 20 people at once on two cores, SQLite and PostgreSQL.
 
-    python -m benchmarks.web_load                     both databases, as claimed
-    python -m benchmarks.web_load --database sqlite --associations 5 --seconds 10
+    python benchmarks/web_load.py                   both databases, as claimed
+    python benchmarks/web_load.py --database sqlite --associations 5 --seconds 10
 
 The queries of a page are counted in this process, first with nothing remembered and then again. The times are those of
 the server of `samverk serve --production`, two processes with four threads each, asked by people who look at a page for
 a second on average, each in an association of their own: first through every page there is, when nothing is remembered
-of any association yet, and then on among them. The claim is about the time after that first walk.
+of any association yet, and then on among them, where one step in twenty saves a measure or takes in a year's books. The
+claim is about the time after that first walk.
 """
 
 from __future__ import annotations
 
 import argparse
-import html
-import http.client
+import json
 import os
-import random
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from typing import TYPE_CHECKING
+
+from measuring import Claim, postgresql
+from web_people import Answer, Person, Walk
 
 ROOT = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from samverk.apps.organisation.models import Association
+
 MOST_QUERIES = 25
-MOST_SAMPLES = 200
-LINK = re.compile(r'(?:href|hx-get)="(/[^"#]*)')
+DATABASES = ("sqlite", "postgresql")
 SERVER = """
 from samverk.cli.installation import open_installation
 from samverk.cli.serve import prepare, run_server
@@ -44,50 +46,14 @@ run_server(port=0, workers=2, ready=lambda address: print(address, flush=True))
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came back: `body` is text for pages and "" for files."""
+class Measured:
+    """What a run came to: seconds are the 95th percentiles after the first walk, `failed` kinds with their status."""
 
-    status: int
-    is_page: bool
-    body: str
-    seconds: float
-    queries: int = 0
-    is_first: bool = True
-
-
-@dataclass
-class Walk:
-    """The pages that a person finds by following links, one of each kind."""
-
-    slug: str
-    samples: dict[str, str] = field(default_factory=dict)
-
-    def through(self, fetch: Callable[[str], Answer]) -> Iterator[tuple[str, Answer]]:
-        """Visit one page of each kind, breadth first from the association's first page; (kind, answer)."""
-        waiting = [f"/{self.slug}/"]
-        while waiting and len(self.samples) < MOST_SAMPLES:
-            path = waiting.pop(0)
-            kind = kind_of(path)
-            if not kind or kind in self.samples:
-                continue
-            self.samples[kind] = path
-            answer = fetch(path)
-            yield kind, answer
-            found = (html.unescape(link) for link in LINK.findall(answer.body))
-            waiting += [link for link in found if link.startswith(f"/{self.slug}/")]
-
-
-def kind_of(path: str) -> str:
-    """The pattern of an address and the names in its query; "" for what is nobody's."""
-    from django.urls import Resolver404, resolve
-
-    parts = urlsplit(path)
-    try:
-        route = resolve(parts.path).route.removeprefix("<slug:association>/")
-    except Resolver404:
-        return ""
-    names = ",".join(sorted(parse_qs(parts.query)))
-    return f"/{route}?{names}" if names else f"/{route}"
+    most_queries: int
+    failed: list[tuple[str, int]]
+    page_seconds: float
+    saved: int
+    save_seconds: float
 
 
 # ── queries ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,44 +101,6 @@ def session_of(slug: str) -> str:
 # ── load ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Person(threading.Thread):
-    """Someone who walks through every page and then goes on among them, with a look at each."""
-
-    def __init__(self, port: int, slug: str, session: str, until: float, look: float) -> None:
-        super().__init__(daemon=True)
-        self.port, self.walk, self.until, self.look = port, Walk(slug), until, look
-        self.headers = {"Cookie": f"samverk_session={session}", "Host": "localhost"}
-        self.dice = random.Random(slug)
-        self.answers: list[tuple[str, Answer]] = []
-
-    def run(self) -> None:
-        """Ask until the time is out."""
-        time.sleep(self.dice.random() * self.look)
-        for kind, answer in self.walk.through(self.fetch):
-            self.answers.append((kind, answer))
-            if time.monotonic() > self.until:
-                return
-            time.sleep(self.dice.random() * 2 * self.look)
-        while time.monotonic() < self.until:
-            kind, path = self.dice.choice(list(self.walk.samples.items()))
-            self.answers.append((kind, replace(self.fetch(path), is_first=False)))
-            time.sleep(self.dice.random() * 2 * self.look)
-
-    def fetch(self, path: str) -> Answer:
-        """Ask for one address."""
-        began = time.perf_counter()
-        try:
-            with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)) as line:
-                line.request("GET", path, headers=self.headers)
-                answer = line.getresponse()
-                body = answer.read()
-        except OSError:
-            return Answer(0, True, "", time.perf_counter() - began)
-        is_page = "html" in answer.headers.get("Content-Type", "")
-        text = body.decode() if is_page else ""
-        return Answer(answer.status, is_page, text, time.perf_counter() - began)
-
-
 @contextmanager
 def serving() -> Iterator[int]:
     """The server of service on a free port."""
@@ -186,12 +114,15 @@ def serving() -> Iterator[int]:
         process.terminate()
 
 
-def load(slugs: list[str], seconds: float, look: float) -> list[tuple[str, Answer]]:
+def load(associations: list[Association], seconds: float, look: float) -> list[tuple[str, Answer]]:
     """Let one person per association loose for so many seconds; every answer."""
-    sessions = [session_of(slug) for slug in slugs]
+    sessions = [session_of(association.slug) for association in associations]
     with serving() as port:
         until = time.monotonic() + seconds
-        people = [Person(port, slug, session, until, look) for slug, session in zip(slugs, sessions, strict=True)]
+        people = [
+            Person(port, association.slug, association.org_number, session, until, look)
+            for association, session in zip(associations, sessions, strict=True)
+        ]
         for person in people:
             person.start()
         for person in people:
@@ -214,8 +145,8 @@ def told(seconds: list[float], share: int) -> str:
     return f"{(statistics.median(seconds) if share == 50 else percentile(seconds, share)) * 1000:>6.0f} ms"
 
 
-def tell(queries: Mapping[str, tuple[int, int]], answers: list[tuple[str, Answer]], seconds: float) -> bool:
-    """Write what was measured; True when nothing failed and no page asks too much."""
+def tell(queries: Mapping[str, tuple[int, int]], answers: list[tuple[str, Answer]], seconds: float) -> Measured:
+    """Write what was measured, page by page, and what it comes to."""
     times: dict[bool, dict[str, list[float]]] = {True: defaultdict(list), False: defaultdict(list)}
     for kind, answer in answers:
         times[answer.is_first][kind].append(answer.seconds)
@@ -230,39 +161,40 @@ def tell(queries: Mapping[str, tuple[int, int]], answers: list[tuple[str, Answer
         print(f"  {kind:<58} {cold:>4} {then:>4} {len(first[kind]):>6} {told(first[kind], 95)}", end="")
         print(f" {len(after[kind]):>6} {told(after[kind], 50)} {told(after[kind], 95)}")
     worst = max((cold for cold, _ in queries.values()), default=0)
+    saves = [answer.seconds for _, answer in answers if answer.is_save]
     for words, is_first in (("the first walk", True), ("after it", False)):
-        own = [answer for _, answer in answers if answer.is_first is is_first]
+        own = [answer for _, answer in answers if answer.is_first is is_first and not answer.is_save]
         pages = [answer.seconds for answer in own if answer.is_page]
         files = [answer.seconds for answer in own if not answer.is_page]
         print(f"  {words}: {len(pages)} pages, median {told(pages, 50)}, p95 {told(pages, 95)}; ", end="")
         print(f"{len(files)} files, p95 {told(files, 95)}")
+    print(f"  {len(saves)} saves, median {told(saves, 50)}, p95 {told(saves, 95)}")
     print(f"  {len(answers) / seconds:.1f} answers a second; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"  most queries on a page: {worst} (at most {MOST_QUERIES}); errors: {len(failed)} {failed[:5] or ''}")
-    return not failed and worst <= MOST_QUERIES
+    return Measured(worst, failed, percentile(pages, 95), len(saves), percentile(saves, 95))
 
 
-def measure(chosen: argparse.Namespace) -> bool:
+# ── a run ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def run_inside(chosen: argparse.Namespace) -> Measured:
     """Build and measure in this process's installation."""
     import django
 
     django.setup()
-    from benchmarks.web_data import build
-
+    from samverk.apps.accounting.models import Posting
     from samverk.apps.organisation.models import Association
     from samverk.cli.serve import prepare
+    from web_data import build
 
     prepare(lambda _: None)
     began = time.monotonic()
     build(chosen.associations, chosen.years)
-    slugs = list(Association.objects.order_by("pk").values_list("slug", flat=True))
-    from samverk.apps.accounting.models import Posting
-
-    postings = Posting.objects.count()
-    print(
-        f"{chosen.database}: {len(slugs)} associations, {postings:,} postings, made in {time.monotonic() - began:.0f} s"
-    )
-    queries = count_queries(slugs[-1])
-    answers = load(slugs[: chosen.people], chosen.seconds, chosen.look)
+    made = list(Association.objects.order_by("pk"))
+    took, postings = time.monotonic() - began, Posting.objects.count()
+    print(f"{chosen.database}: {len(made)} associations, {postings:,} postings, made in {took:.0f} s", flush=True)
+    queries = count_queries(made[-1].slug)
+    answers = load(made[: chosen.people], chosen.seconds, chosen.look)
     return tell(queries, answers, chosen.seconds)
 
 
@@ -276,39 +208,58 @@ def database(name: str) -> Iterator[Mapping[str, str]]:
             "SAMVERK_DEMO": "ja",  # the day of the demo's story, when its books are current
             "SAMVERK_DEMO_DAY": "2025-03-10",
             "DJANGO_SETTINGS_MODULE": "samverk.config.settings.association",
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PYTHONPATH": str(ROOT / "src"),
         }
         if name == "sqlite":
             yield told
             return
-        from tests.postgresql.server import programs, running
+        with postgresql() as url:
+            yield {**told, "DATABASE_URL": url}
 
-        found = programs()
-        assert found is not None, "PostgreSQL is not installed"
-        with running(found) as server:
-            yield {**told, "DATABASE_URL": server.make("samverk")}
+
+def run(name: str, arguments: list[str]) -> Measured:
+    """Measure a database in a process of its own, for Django knows one installation per process."""
+    with database(name) as variables, tempfile.NamedTemporaryFile(suffix=".json") as result:
+        command = [
+            sys.executable,
+            str(Path(__file__).resolve()),
+            *arguments,
+            "--database",
+            name,
+            "--inside",
+            result.name,
+        ]
+        subprocess.run(command, env={**os.environ, **variables}, cwd=ROOT, check=True)
+        return Measured(**json.load(result))
+
+
+def measure() -> Iterator[Claim]:
+    """The claims of run.py, on both databases."""
+    for name in DATABASES:
+        found = run(name, [])
+        yield Claim(f"{name}: the most queries of a page", found.most_queries, MOST_QUERIES, unit="")
+        yield Claim(f"{name}: errors", len(found.failed), 0, unit="")
+        yield Claim(f"{name}: saves", found.saved, 1, is_floor=True, unit="")
+        yield Claim(f"{name}: page, 95th percentile", found.page_seconds, unit="s")
+        yield Claim(f"{name}: save, 95th percentile", found.save_seconds, unit="s")
 
 
 def main() -> None:
-    """Measure each database in a process of its own."""
+    """Measure the databases asked for; exit 1 when something failed or a page asks too much."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--database", choices=("sqlite", "postgresql"))
+    asked.add_argument("--database", choices=DATABASES)
     asked.add_argument("--associations", type=int, default=75)
     asked.add_argument("--years", type=int, default=10)
     asked.add_argument("--people", type=int, default=20)
     asked.add_argument("--seconds", type=float, default=300)
     asked.add_argument("--look", type=float, default=1.0, help="seconds a person looks at a page, on average")
-    asked.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    asked.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     chosen = asked.parse_args()
     if chosen.inside:
-        sys.exit(not measure(chosen))
-    codes = []
-    for name in [chosen.database] if chosen.database else ["sqlite", "postgresql"]:
-        with database(name) as variables:
-            arguments = [*sys.argv[1:], *([] if chosen.database else ["--database", name]), "--inside"]
-            command = [sys.executable, "-m", "benchmarks.web_load", *arguments]
-            codes.append(subprocess.run(command, env={**os.environ, **variables}, cwd=ROOT, check=False).returncode)
-    sys.exit(max(codes))
+        chosen.inside.write_text(json.dumps(asdict(run_inside(chosen))))
+        return
+    found = [run(name, sys.argv[1:]) for name in ([chosen.database] if chosen.database else DATABASES)]
+    sys.exit(any(each.failed or each.most_queries > MOST_QUERIES for each in found))
 
 
 if __name__ == "__main__":

@@ -49,8 +49,11 @@ class PostgresqlServer:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[PostgresqlServer]:
-    """Start a server in a folder of its own. As root it runs as the system user postgres, for initdb refuses root."""
+def running(programs: Path, is_durable: bool = False) -> Iterator[PostgresqlServer]:
+    """Start a server in a folder of its own. As root it runs as the system user postgres, for initdb refuses root.
+
+    Tests need nothing to outlive a power cut; who measures wants it `is_durable`, as in service.
+    """
     folder = Path(tempfile.mkdtemp(prefix="samverk-pg-"))
     as_root = os.getuid() == 0
     if as_root:
@@ -62,7 +65,9 @@ def running(programs: Path) -> Iterator[PostgresqlServer]:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")
 
     run("initdb", "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off -c full_page_writes=off"
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}'"
+    if not is_durable:
+        settings += " -c fsync=off -c full_page_writes=off"
     run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", settings, "start")
     try:
         yield PostgresqlServer(folder)
