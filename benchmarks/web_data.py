@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -19,11 +20,15 @@ LEFT_OUT = {"CalendarFeed"}
 
 
 def build(associations: int, years: int) -> None:
-    """Load the demo, copy its two years back in time, and then the association."""
+    """Load the demo with its returns, copy its two years back in time, and then the association."""
+    from samverk.apps.outcomes.demo import take_demo_returns
     from samverk.apps.publishing.demo import load_demo
+    from samverk.cli.demo_register import DemoRegister
 
     files = {path.relative_to(LUND).as_posix(): path.read_bytes() for path in LUND.rglob("*") if path.is_file()}
-    load_demo(files)
+    with TemporaryDirectory() as folder:
+        returns = DemoRegister(Path(folder) / "register").make()
+    take_demo_returns(load_demo(files), returns.public_key, returns.files)
     with transaction.atomic():
         for back in range(2, years, 2):
             _copy_years(back)
