@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 from django.test import Client
 
@@ -67,6 +70,26 @@ def test_a_chapter_is_written_and_the_second_writer_is_told(settings, with_facts
     assert late.status_code == 409
     assert "Nästa år blir lugnare." in late.content.decode()
     assert "Något annat." in late.content.decode()
+
+
+def test_every_figure_that_the_chapters_page_teaches_can_be_cited(settings, with_facts):
+    client = _client(settings, with_facts)
+    address = "/lund/rapport/2024/kapitel/ordforanden/"
+    page = unescape(client.get(address).content.decode())
+    taught = sorted(set(re.findall(r"\{[a-z][\w.]*(?::\w+)?\}", page)))
+    assert {"{arets_resultat:tkr}", "{arets_resultat.2023:tkr}", "{avvikelse.iris:tkr}", "{soliditet}"} <= set(taught)
+    assert "<td>868\u00a0tkr bättre än budget</td>" in page
+    assert client.post(address, {"seen": 0, "text": "\n\n".join(taught)})["Location"] == "/lund/rapport/2024/"
+
+
+def test_a_figure_that_does_not_exist_is_told_where_it_was_written(settings, with_facts):
+    client = _client(settings, with_facts)
+    address = "/lund/rapport/2024/kapitel/ordforanden/"
+    answer = client.post(address, {"seen": 0, "text": "Året gav {resultatet}."}, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    page = answer.content.decode()
+    assert "är sparat" in page
+    assert "Rad 1: Siffran ”resultatet” finns inte. Menade du arets_resultat" in page
 
 
 def test_script_in_a_chapter_is_shown_as_text(settings, with_facts):

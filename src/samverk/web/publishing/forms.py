@@ -17,7 +17,8 @@ class ChapterForm(forms.Form):
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 22, "class": "prose", "spellcheck": "true"}),
         help_text="Tom rad ger nytt stycke, ## ger en rubrik, en rad som börjar med - blir en punkt. En siffra skrivs "
-        "med sitt namn: {resultat} eller {resultat.2023}.",
+        "med sitt namn, så att den aldrig blir fel: {arets_resultat:tkr}, eller {arets_resultat.2023:tkr} för ett "
+        "annat år. Namnen står under texten.",
     )
 
 

@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from samverk.apps.audit.clock import today
+from samverk.apps.publishing.citable import citable_figures
 from samverk.apps.publishing.made import MadeReport, made_report
 from samverk.apps.publishing.models import AnnualReportYear
 from samverk.apps.publishing.perms import CHANGE_REPORT, SEE_REPORTS
 from samverk.apps.publishing.queries import report_years
 from samverk.apps.publishing.writing import chapter_of, set_report_days, write_chapter
+from samverk.core.problems import Problem
 from samverk.reports.render.apart import NotMadeError, render_apart
 from samverk.reports.render.everything import FORMATS
 from samverk.reports.render.html import render as render_html
@@ -91,9 +93,16 @@ def chapter(request: AssociationRequest, year: int, name: str) -> HttpResponse:
         seen, text = form.cleaned_data["seen"], form.cleaned_data["text"]
         write_chapter(request.actor, year, name, state.title, seen, text)
         messages.success(request, f"Kapitlet ”{state.title}” är sparat.")
+        if any(problem.line is not None for problem in _problems_in(_made(request, year), name)):
+            return redirect("report_chapter", association=request.association.slug, year=year, name=name)
         return redirect("report", association=request.association.slug, year=year)
-    problems = [problem for problem in made.told if problem.file == f"text/{name}.md"]
-    context = {"form": form, "year": year, "chapter": state, "problems": problems}
+    context = {
+        "form": form,
+        "year": year,
+        "chapter": state,
+        "problems": _problems_in(made, name),
+        "citable": citable_figures(request.association, year),
+    }
     return render(request, "publishing/chapter.html", context, status=422 if form.errors else 200)
 
 
@@ -111,6 +120,10 @@ def report_days(request: AssociationRequest, year: int) -> HttpResponse:
         return redirect("report", association=request.association.slug, year=year)
     context = {"form": form, "year": year}
     return render(request, "publishing/days.html", context, status=422 if form.errors else 200)
+
+
+def _problems_in(made: MadeReport, name: str) -> list[Problem]:
+    return [problem for problem in made.told if problem.file == f"text/{name}.md"]
 
 
 def _made(request: AssociationRequest, year: int) -> MadeReport:
