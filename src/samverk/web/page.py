@@ -26,6 +26,7 @@ from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import Actor, actor_of
 from samverk.apps.users.models import User
 from samverk.apps.users.permission import Permission
+from samverk.web import unsent
 
 View = Callable[..., HttpResponseBase]
 
@@ -138,10 +139,15 @@ def declared(answer: View, needed: Permission | None, change: Permission | None,
 
 
 def sent_away(request: HttpRequest) -> HttpResponse | None:
-    """To sign-in when nobody is signed in, to set up an authenticator when the installation asks for one."""
+    """To sign-in when nobody is signed in, to set up an authenticator when the installation asks for one, and to what
+    one wrote when one's session ended. A part of a page is not fetched by someone who is signed out."""
     user = request.user
     if not isinstance(user, User):
+        if "HX-Request" in request.headers:
+            return HttpResponse(status=401)
+        if request.method == "POST":
+            unsent.keep(request)
         return redirect_to_login(request.get_full_path())
     if settings.SAMVERK_REQUIRE_TOTP and not is_mfa_enabled(user):
         return redirect("mfa_activate_totp")
-    return None
+    return unsent.returned(request, user)

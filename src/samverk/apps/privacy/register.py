@@ -94,7 +94,10 @@ _SIGN_IN = "Inloggning"
 _WHILE_ACCOUNT = "så länge kontot behövs, därefter enligt förbundets gallringsplan"
 _OF_PACKAGES = (
     RegisteredField(
-        _SIGN_IN, "session", "vem som är inloggad", about(Kind.IDENTIFIES, "hålla en inloggning öppen", "åtta timmar")
+        _SIGN_IN,
+        "session",
+        "vem som är inloggad, och krypterat i högst en timme det som skickades när inloggningen hade tagit slut",
+        about(Kind.IDENTIFIES, "hålla en inloggning öppen, och inte tappa det någon skrev", "åtta timmar"),
     ),
     RegisteredField(
         _SIGN_IN, "tvåstegsinloggning", "person", about(Kind.IDENTIFIES, "säker inloggning", _WHILE_ACCOUNT)

@@ -11,10 +11,16 @@ from django.shortcuts import render
 from samverk.apps.audit.door import EditConflict, plain, snapshot
 from samverk.apps.upkeep.trouble import Trouble, trouble_of
 from samverk.apps.users.permission import PermissionRefused
+from samverk.web import unsent
 
 
 def _told(request: HttpRequest, status: int, title: str, message: str, **more: Any) -> HttpResponse:
-    return render(request, "errors/told.html", {"title": title, "message": message, "rows": (), **more}, status=status)
+    return render(
+        request,
+        "errors/told.html",
+        {"title": title, "message": message, "rows": (), "words": (), **more},
+        status=status,
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -55,9 +61,11 @@ def conflict(request: HttpRequest, exception: EditConflict) -> HttpResponse:
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form's protection against forgery did not hold."""
     message = (
-        "Formuläret hade legat öppet för länge eller kom från en annan sida. Gå tillbaka, ladda om och försök igen."
+        "Formuläret hade legat öppet för länge, eller så har du loggat in igen i en annan flik. Öppna sidan på nytt "
+        "och försök igen. Ingenting har sparats."
     )
-    return _told(request, 403, "Formuläret gick inte att ta emot", message)
+    words = unsent.long_words(unsent.own_fields(request))
+    return _told(request, 403, "Formuläret gick inte att ta emot", message, words=words)
 
 
 def database_trouble(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
