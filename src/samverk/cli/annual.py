@@ -21,6 +21,7 @@ from samverk.core.document.tree import Document
 from samverk.core.facts import Facts
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.facts import read_directory
+from samverk.formats.json_schema import dialect, list_of, one_of, record
 from samverk.reports.annual.build import build
 from samverk.reports.render.everything import render
 
@@ -142,16 +143,8 @@ def json_schema() -> dict[str, Any]:
     count = {"type": "integer", "minimum": 0}
     maybe_line = {"type": ["integer", "null"], "minimum": 1}
 
-    def record(**properties: Any) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": False,
-        }
-
     problem = record(
-        severity={"enum": [s.value for s in ProblemSeverity]},
+        severity=one_of(ProblemSeverity),
         code=text,
         message=text,
         file=text,
@@ -165,8 +158,8 @@ def json_schema() -> dict[str, Any]:
         association={"type": ["string", "null"]},
         year={"type": ["integer", "null"]},
         usable={"type": "boolean"},
-        problems={"type": "array", "items": problem},
-        findings={"type": "array", "items": finding},
-        tried={"type": "array", "items": tried},
+        problems=list_of(problem),
+        findings=list_of(finding),
+        tried=list_of(tried),
     )
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "samverk check --json", **top}
+    return dialect("samverk check --json", top)

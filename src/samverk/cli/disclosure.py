@@ -11,6 +11,7 @@ import click
 
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE, Command, Group
 from samverk.core.problems import Problem, ProblemSeverity
+from samverk.formats.json_schema import dialect, list_of, record
 
 if TYPE_CHECKING:
     from samverk.core.disclosure.attack import AttackedCell, AttackReport
@@ -115,32 +116,21 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema of what `--json` writes."""
     text, whole = {"type": "string"}, {"type": "integer", "minimum": 0}
 
-    def table(**properties: Any) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "properties": properties,
-            "required": list(properties),
-            "additionalProperties": False,
-        }
-
-    cell = table(
+    cell = record(
         key=text,
         label=text,
         lowest=whole,
         highest={"type": ["integer", "null"], "minimum": 0},
         verdict={"enum": ["recovered", "narrow", "safe"]},
     )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "samverk disclosure attack --json",
-        **table(
-            schema={"const": ATTACK_SCHEMA},
-            rule=table(threshold=whole, width=whole, zeros={"enum": ["shown", "helper", "sensitive"]}, source=text),
-            cells={"type": "array", "items": cell},
-            small={"type": "array", "items": table(key=text, count=whole)},
-            telling_means={"type": "array", "items": text},
-        ),
-    }
+    top = record(
+        schema={"const": ATTACK_SCHEMA},
+        rule=record(threshold=whole, width=whole, zeros={"enum": ["shown", "helper", "sensitive"]}, source=text),
+        cells=list_of(cell),
+        small=list_of(record(key=text, count=whole)),
+        telling_means=list_of(text),
+    )
+    return dialect("samverk disclosure attack --json", top)
 
 
 def _show(report: AttackReport, found: ReleaseFile) -> None:

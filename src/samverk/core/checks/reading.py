@@ -171,10 +171,6 @@ class Reading:
         for _section, table in self.tables:
             yield from self.in_table(table)
 
-    def in_column(self, table_id: str, row_id: str, column_id: str) -> Printed | None:
-        """The number where that row and column of that table meet."""
-        return self._find(table_id, row_id, lambda column: column.id == column_id)
-
     def outcome(self, table_id: str, row_id: str, year: int) -> Printed | None:
         """The outcome of `year` in that row of that table."""
         return self._find(table_id, row_id, lambda column: column.year == year and column.role in OUTCOME_ROLES)
@@ -182,10 +178,6 @@ class Reading:
     def of_year(self, table_id: str, row_id: str, year: int) -> Printed | None:
         """The number in that row under the first column of `year`, whatever the column's role."""
         return self._find(table_id, row_id, lambda column: column.year == year)
-
-    def with_role(self, table_id: str, row_id: str, role: str) -> Printed | None:
-        """The number in the first column with that role ("budget", "deviation" …)."""
-        return self._find(table_id, row_id, lambda column: column.role == role)
 
     def first_outcome(self, places: tuple[tuple[str, str], ...], year: int) -> Printed | None:
         """The outcome of `year` at the first of the (table, row) places where one is printed."""

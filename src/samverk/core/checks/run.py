@@ -41,11 +41,6 @@ class CheckReport:
     findings: tuple[Finding, ...]
     tried: tuple[Tried, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """True when some finding is an error: `samverk report` then exits with 1."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
 
 def run(check_input: CheckInput, day: date, rules: Sequence[Rule] | None = None) -> CheckReport:
     """Try every rule (or `rules`) on a document as of `day`.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from samverk.core.disclosure import words
-from samverk.core.disclosure.bounds import CellRange, CellTotal, bounds, known
+from samverk.core.disclosure.bounds import CellRange, bounds, known
 from samverk.core.disclosure.counts import DEFAULT_THRESHOLD, is_alike, is_small
 from samverk.core.disclosure.tables import DisclosureCell, DisclosureTable, DisclosureTotal, Key, of_which
 
@@ -215,8 +215,3 @@ def _is_of_everyone(read: DisclosureTable) -> bool:
 def _is_of_one_gender(read: DisclosureTable) -> bool:
     named = {match[0][0] for match in words.GENDER.finditer(read.table.title.lower())}
     return len(named) == 1 and not _gender_labels(read)
-
-
-def relation_cells(relation: CellTotal[Key]) -> tuple[Key, ...]:
-    """Every cell of a sum, the total first."""
-    return (relation.total, *relation.addends)

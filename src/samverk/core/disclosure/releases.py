@@ -8,11 +8,11 @@ or went between the two are a cell that anyone can compute.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from samverk.core.disclosure.bounds import CellRange, CellTotal, known
+from samverk.core.disclosure.bounds import CellRange, CellTotal
 from samverk.core.disclosure.equations import KnownShare
 from samverk.core.disclosure.linked import MeanCell
 
@@ -158,8 +158,3 @@ def _both(first: ReleasedCell | None, second: ReleasedCell) -> ReleasedCell:
     both = CellRange(low, min(highs) if highs else None)
     is_implied = first.is_implied and second.is_implied
     return replace(first, range=first.range if both.is_empty else both, is_implied=is_implied)
-
-
-def open_cells(counts: Iterable[tuple[str, int]]) -> tuple[ReleasedCell, ...]:
-    """Cells printed openly, from (key, count)."""
-    return tuple(ReleasedCell(key, known(count)) for key, count in counts)

@@ -8,6 +8,7 @@ from samverk.core.measures import MeasureList
 from samverk.core.organisation import Association
 from samverk.core.planning.budget import BudgetYear
 from samverk.core.values import FactsModel
+from samverk.formats.json_schema import DIALECT
 
 _FILES: dict[str, tuple[type[FactsModel], str, str]] = {
     "forbund": (Association, "forbund.toml", "Förbundet: medlemmar, intäktskällor, kontoplan, styrelse och beslut."),
@@ -28,7 +29,7 @@ def _schema(model: type[FactsModel], title: str, text: str) -> dict[str, Any]:
     schema = model.model_json_schema(by_alias=True)
     definitions = {name: _swedish(kept) for name, kept in sorted(schema.pop("$defs", {}).items())}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": title,
         **_swedish(schema),
         "description": text,

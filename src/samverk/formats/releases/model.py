@@ -13,6 +13,7 @@ from samverk.core.disclosure.equations import KnownShare
 from samverk.core.disclosure.linked import MeanCell
 from samverk.core.disclosure.releases import Release, ReleasedCell
 from samverk.core.disclosure.rule import DisclosureRule, ZeroRule
+from samverk.formats.json_schema import DIALECT
 
 SCHEMA = "samverk.releases/1"
 
@@ -132,7 +133,7 @@ def json_schema() -> dict[str, Any]:
     schema = FileModel.model_json_schema(by_alias=True)
     definitions = {name: _swedish(kept) for name, kept in sorted(schema.pop("$defs", {}).items())}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": SCHEMA,
         **_swedish(schema),
         "description": "Vad som har offentliggjorts om deltagare, för samverk disclosure attack.",

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from samverk.core.outcomes.definitions import DEFINITIONS
 from samverk.core.outcomes.table_kinds import TABLE_KINDS
+from samverk.formats.json_schema import DIALECT
 
 SCHEMA = "samverk.return/1"
 
@@ -115,6 +116,6 @@ class ReturnShape(_Closed):
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a return, for other programs and for whoever wants to know what leaves a register."""
     schema = ReturnShape.model_json_schema(by_alias=True)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema["$schema"] = DIALECT
     schema["title"] = SCHEMA
     return schema

@@ -18,6 +18,7 @@ from samverk.core.ledger.balances import (
 from samverk.core.ledger.model import Ledger
 from samverk.core.ledger.reconcile import Reconciliation, TieOut, describe, reconcile
 from samverk.core.problems import Problem, ProblemSeverity
+from samverk.formats.json_schema import dialect, list_of, record
 from samverk.formats.sie.encoding import ENCODING_NAMES
 from samverk.formats.sie.validate import describe_difference, vouchers_left_out
 
@@ -180,7 +181,7 @@ def json_schema() -> dict[str, Any]:
     text, number, flag = {"type": "string"}, {"type": "integer"}, {"type": "boolean"}
     count = {"type": "integer", "minimum": 0}
     maybe_day = {"type": ["string", "null"], "format": "date"}
-    problem = _record(
+    problem = record(
         severity={"enum": [severity.value for severity in ProblemSeverity]},
         code=text,
         message=text,
@@ -188,54 +189,41 @@ def json_schema() -> dict[str, Any]:
         line={"type": ["integer", "null"], "minimum": 1},
         key=text,
     )
-    difference = _record(
+    difference = record(
         tie_out={"enum": [tie_out.value for tie_out in TieOut]},
         account=text,
         object={"type": ["array", "null"], "items": text, "minItems": 2, "maxItems": 2},
         expected_ore=number,
         found_ore=number,
     )
-    reconciliation = _record(
+    reconciliation = record(
         ties=flag,
         sentence=text,
-        checked=_list({"enum": [tie_out.value for tie_out in TieOut]}),
+        checked=list_of({"enum": [tie_out.value for tie_out in TieOut]}),
         left_out=count,
-        partial=_list(text),
-        differences=_list(difference),
-        gaps=_list(_record(series=text, first=count, last=count)),
+        partial=list_of(text),
+        differences=list_of(difference),
+        gaps=list_of(record(series=text, first=count, last=count)),
     )
-    account = _record(
+    account = record(
         account=text, name=text, is_balance=flag, opening_ore=number, change_ore=number, closing_ore=number
     )
-    row = _record(code=text, name=text, result_ore=number, balance_ore=number, lines=count)
-    books = _record(
+    row = record(code=text, name=text, result_ore=number, balance_ore=number, lines=count)
+    books = record(
         association=text,
         org_number=text,
         sie_type={"enum": ["1", "2", "3", "4E", "4I"]},
-        program=_record(name=text, version=text),
+        program=record(name=text, version=text),
         generated=maybe_day,
         encoding={"enum": ["cp437", "cp1252", "utf-8"]},
         chart=text,
         currency=text,
-        year={"anyOf": [_record(start=maybe_day, end=maybe_day), {"type": "null"}]},
-        counts=_record(accounts=count, objects=count, vouchers=count, postings=count),
+        year={"anyOf": [record(start=maybe_day, end=maybe_day), {"type": "null"}]},
+        counts=record(accounts=count, objects=count, vouchers=count, postings=count),
         reconciliation=reconciliation,
-        accounts=_list(account),
-        dimensions=_list(_record(number=text, name=text, objects=_list(row))),
+        accounts=list_of(account),
+        dimensions=list_of(record(number=text, name=text, objects=list_of(row))),
     )
-    one_file = _record(file=text, usable=flag, books={"anyOf": [books, {"type": "null"}]}, problems=_list(problem))
-    top = _record(schema={"const": SCHEMA}, files=_list(one_file))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "samverk sie --json", **top}
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _record(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    one_file = record(file=text, usable=flag, books={"anyOf": [books, {"type": "null"}]}, problems=list_of(problem))
+    top = record(schema={"const": SCHEMA}, files=list_of(one_file))
+    return dialect("samverk sie --json", top)

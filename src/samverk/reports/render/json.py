@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from samverk.core.document.tree import Document
+from samverk.formats.json_schema import DIALECT
 from samverk.reports.render.tree_codec import TreeFormatError, decode, encode, schema_of
 
 SCHEMA = "samverk.document/1"
@@ -40,7 +41,7 @@ def json_schema() -> dict[str, Any]:
     schema_of(Document, definitions)
     root = definitions.pop("document")
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": f"Dokument från Samverk ({SCHEMA})",
         "description": "A report with its figures, their sources and the account pages. Amounts are integer öre.",
         "type": "object",

@@ -13,6 +13,7 @@ from samverk.core.document.tree import Place
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.review.findings import Review, ReviewedFile, ReviewFinding
 from samverk.core.review.source import SourceKind
+from samverk.formats.json_schema import dialect, list_of, one_of, record
 
 SCHEMA = "samverk.granska/1"
 
@@ -91,24 +92,24 @@ def json_schema() -> dict[str, Any]:
     maybe_text, maybe_integer = {"type": ["string", "null"]}, {"type": ["integer", "null"]}
     maybe_number = {"type": ["integer", "null"], "minimum": 1}
     place = {"file": text, "page": maybe_number, "line": maybe_number, "cell": maybe_text}
-    problem = _record(severity=_one_of(ProblemSeverity), code=text, message=text, line=maybe_number)
-    file = _record(
+    problem = record(severity=one_of(ProblemSeverity), code=text, message=text, line=maybe_number)
+    file = record(
         file=text,
         kind={"enum": [*(kind.value for kind in SourceKind), None]},
         document=maybe_text,
         year=maybe_integer,
         association=maybe_text,
         pages=maybe_number,
-        unreadable_pages=_list({"type": "integer", "minimum": 1}),
+        unreadable_pages=list_of({"type": "integer", "minimum": 1}),
         readable=flag,
-        problems=_list(problem),
-        tie_outs=_record(tried=count, held=count, rounding=count, failed=count),
+        problems=list_of(problem),
+        tie_outs=record(tried=count, held=count, rounding=count, failed=count),
     )
-    finding = _record(
+    finding = record(
         code=text,
         title=text,
-        verdict=_one_of(Verdict),
-        severity=_one_of(Severity),
+        verdict=one_of(Verdict),
+        severity=one_of(Severity),
         confidence={"type": "number", "minimum": 0, "maximum": 1},
         **place,
         label=text,
@@ -118,25 +119,8 @@ def json_schema() -> dict[str, Any]:
         message=text,
         proposal=maybe_text,
         advice=maybe_text,
-        others=_list(_record(**place)),
-        follows=_list(text),
+        others=list_of(record(**place)),
+        follows=list_of(text),
     )
-    top = _record(schema={"const": SCHEMA}, files=_list(file), findings=_list(finding))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "samverk granska --json", **top}
-
-
-def _one_of(kind: type[Severity] | type[Verdict] | type[ProblemSeverity]) -> dict[str, Any]:
-    return {"enum": [each.value for each in kind]}
-
-
-def _list(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
-
-
-def _record(**properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
+    top = record(schema={"const": SCHEMA}, files=list_of(file), findings=list_of(finding))
+    return dialect("samverk granska --json", top)

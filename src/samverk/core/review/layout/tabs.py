@@ -10,7 +10,7 @@ from itertools import combinations, islice, pairwise
 
 from samverk.core.document.tree import Place
 from samverk.core.review.layout.headers import is_note_header
-from samverk.core.review.layout.lines import BULLET, ITEM, LineKind, LineWord, PrintedLine
+from samverk.core.review.layout.lines import BULLET, ITEM, LineKind, PrintedLine
 from samverk.core.review.layout.rows import in_note_order, join_label, label_goes_on, note_number
 from samverk.core.review.layout.vocabulary import is_beside_role, is_contact, is_role, is_time, is_unit
 from samverk.core.review.numbers import MINUSES, is_date, is_number, is_year, plain_spaces
@@ -258,11 +258,6 @@ def _row(row: TabRow, own: Sequence[TabRow], columns: int, *, note_column: bool)
     label = join_label([*(plain_spaces(part.cells[0]) for part in own), plain_spaces(row.cells[0])])
     first = own[0] if own else row
     return RawRow(label, choices, first.place, first.line.line.is_bold)
-
-
-def word_cells(row: TabRow) -> tuple[LineWord, ...]:
-    """The cells as words, each in its own column."""
-    return tuple(LineWord(cell, float(number), float(number + 1), 2) for number, cell in enumerate(row.cells) if cell)
 
 
 def tab_rows(
