@@ -79,7 +79,7 @@ def entries(
     for room in rooms:
         if room.permission.holds(actor):
             address = reverse(room.view, kwargs=inside)
-            here = request.path == address or (room.view != home and request.path.startswith(address))
+            here = request.path == address or (room.view != home and request.path.startswith((address, *room.also)))
             found.append(Entry(room.word, address, here))
     return found
 

@@ -17,11 +17,15 @@ from samverk.apps.users.perms import ENTER
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A word of the navigation, the name of its first page, and who may enter."""
+    """A word of the navigation, the name of its first page, and who may enter.
+
+    `also` are the beginnings of addresses that belong to it and do not begin with its first page's.
+    """
 
     word: str
     view: str
     permission: Permission
+    also: tuple[str, ...] = ()
 
 
 ROOMS = (

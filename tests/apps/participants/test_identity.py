@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 from cryptography.fernet import Fernet
-from django.core.exceptions import ValidationError
+from django.apps import apps as django_apps
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,33 @@ def test_a_key_that_is_no_key_is_told(settings):
     settings.SAMVERK_IDENTITY_KEY = "kort"
     with pytest.raises(IdentityError, match="32 byte"):
         sealed(IdentityNumber(NUMBER.replace("-", "")))
+
+
+def test_a_key_that_is_no_key_stops_the_start(settings):
+    config = django_apps.get_app_config("participants")
+    config.ready()  # without a key there is nothing to refuse, and none is made
+    assert not settings.SAMVERK_IDENTITY_KEY_FILE.exists()
+    settings.SAMVERK_IDENTITY_KEY = "för kort och inte base64"
+    with pytest.raises(
+        ImproperlyConfigured, match=r"i SAMVERK_IDENTITY_KEY går inte att använda.*Rätta variabeln"
+    ) as told:
+        config.ready()
+    assert settings.SAMVERK_IDENTITY_KEY not in str(told.value)
+    settings.SAMVERK_IDENTITY_KEY = ""
+    settings.SAMVERK_IDENTITY_KEY_FILE.parent.mkdir()
+    settings.SAMVERK_IDENTITY_KEY_FILE.write_text("trasig")
+    with pytest.raises(ImproperlyConfigured, match=r"i filen identity\.key går inte att använda"):
+        config.ready()
+    settings.SAMVERK_IDENTITY_KEY = Fernet.generate_key().decode()
+    config.ready()
+
+
+def test_nothing_is_noted_with_a_key_that_is_no_key(settings):
+    register(allows_identity=True, identity_decision="KS 2025/12")
+    measure = register_measure()
+    settings.SAMVERK_IDENTITY_KEY = "kort"
+    with pytest.raises(RefusedChange, match="32 byte"):
+        intake(officer(measure), measure, identity=NUMBER)
 
 
 def test_the_same_number_is_the_same_person_with_the_card_from_before():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -143,3 +144,17 @@ def test_the_keeper_is_told_what_is_left_and_sees_no_card(as_actor):
 def test_an_association_s_role_opens_nothing(as_actor):
     register()
     assert as_actor(acting(association(), Role.DIRECTOR)).get("/").status_code == 404
+
+
+def test_the_navigation_says_where_every_page_of_the_register_belongs(as_actor):
+    register()
+    measure = register_measure()
+    row = intake(actor := officer(measure), measure)
+    for client, word, addresses in (
+        (as_actor(actor), "Deltagare", (f"/insats/{measure.pk}/ny/", f"/deltagande/{row.pk}/", "/deltagare/")),
+        (as_actor(keeper()), "Inställningar", ("/personal/", "/gallring/", "/laslogg/", "/handelser/")),
+        (as_actor(actor), "Återrapporter", ("/nyckel/", "/aterrapporter/")),
+    ):
+        for address in addresses:
+            page = client.get(address, follow=True).text
+            assert re.findall(r'aria-current="page">([^<]+)</a></li>', page.partition("<main")[0]) == [word], address

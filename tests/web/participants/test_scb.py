@@ -136,3 +136,55 @@ def test_a_measure_that_scb_is_not_told_of_has_no_such_page(as_actor, steget):
     assert client.get(reverse("scb", kwargs={"measure": plain.pk})).status_code == 404
     assert ">SCB<" not in client.get(reverse("measure_participations", kwargs={"measure": plain.pk})).text
     assert client.get(_month(steget)).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["kort", "inte ens base64, och åäö"])
+def test_a_key_that_cannot_be_used_is_told_on_every_page_that_needs_it(client, settings, steget, row, key):
+    _save(client, steget, row, "38")
+    client.post(_month(steget), {"deed": "hamta"})
+    client.post(_month(steget), {"deed": "sand"})
+    settings.SAMVERK_IDENTITY_KEY = key
+    page = client.get(reverse("scb", kwargs={"measure": steget.pk}))
+    assert page.status_code == 200
+    assert "Nyckeln till personnumren i SAMVERK_IDENTITY_KEY går inte att använda" in page.text
+    assert "Ingen månad att rapportera" not in page.text
+    assert key not in page.text
+    assert "nyckeln till personnumren går inte att använda" in client.get("/").text
+    for answer in (
+        client.get(_month(steget), follow=True),
+        client.post(_month(steget), {"deed": "hamta"}, follow=True),
+        _save(client, steget, row, "40", seen=1),
+    ):
+        assert answer.status_code in (200, 302)
+    assert MonthHours.objects.get().hours == 38
+    settings.SAMVERK_IDENTITY_KEY = ""
+    assert ">sänd</span>" in client.get(reverse("scb", kwargs={"measure": steget.pk})).text
+
+
+def test_the_month_that_waits_stands_on_the_first_page_with_its_last_day(client, settings, steget, row):
+    first = client.get("/").text.replace("\u00a0", " ")
+    assert f'href="{_month(steget)}">Månadsfilen till SCB för mars 2025</a>, timmar saknas för 1' in first
+    assert "sen, skulle ha sänts 28 april 2025" in first
+    _save(client, steget, row, "38")
+    client.post(_month(steget), {"deed": "hamta"})
+    client.post(_month(steget), {"deed": "sand"})
+    settings.SAMVERK_DEMO_DAY = date(2025, 5, 28)
+    first = client.get("/").text.replace("\u00a0", " ")
+    assert "Månadsfilen till SCB för april 2025" in first
+    assert "senast 28 maj 2025" in first
+    settings.SAMVERK_DEMO_DAY = date(2025, 4, 2)
+    assert "Månadsfilen till SCB" not in client.get("/").text
+    _save(client, steget, row, "39", seen=1)
+    first = client.get("/").text.replace("\u00a0", " ")
+    assert "Månadsfilen till SCB för mars 2025" in first
+    assert "ska sändas igen" in first
+
+
+def test_the_first_page_asks_no_more_of_the_database_for_many_measures(as_actor, steget, django_assert_max_num_queries):
+    many = [register_measure(f"esf_{at}", f"ESF {at}", is_esf=True) for at in range(6)]
+    actor = officer(steget, *many, name="Bo Berg")
+    for measure in many:
+        intake(actor, measure)
+    client = as_actor(actor)
+    with django_assert_max_num_queries(25):
+        assert client.get("/").text.count("Månadsfilen till SCB för mars\u00a02025") == 6

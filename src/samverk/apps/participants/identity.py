@@ -19,6 +19,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 
 _WRITTEN = re.compile(r"(?P<century>\d{2})?(?P<six>\d{6})(?P<sign>[-+]?)(?P<four>\d{4})")
+_IN_VARIABLE = ("SAMVERK_IDENTITY_KEY", "Rätta variabeln. Tas den bort används filen identity.key.")
+_IN_FILE = ("filen identity.key", "Lägg tillbaka filen från den egna säkerhetskopian av nyckeln.")
 _COORDINATION = 60
 """Added to the day in a coordination number (samordningsnummer)."""
 
@@ -96,6 +98,12 @@ def keyed_hash(purpose: str, content: bytes) -> str:
     return hmac.new(derived, content, hashlib.sha256).hexdigest()
 
 
+def check_key() -> None:
+    """Raises IdentityError when there is a key and it cannot be used."""
+    if settings.SAMVERK_IDENTITY_KEY or Path(settings.SAMVERK_IDENTITY_KEY_FILE).exists():
+        _key()
+
+
 def _key() -> bytes:
     """The key: 32 bytes in URL-safe base 64."""
     kept: str = settings.SAMVERK_IDENTITY_KEY
@@ -103,7 +111,11 @@ def _key() -> bytes:
     try:
         Fernet(key)
     except ValueError as error:
-        raise IdentityError("Nyckeln till personnumren går inte att använda: den ska vara 32 byte i base64.") from error
+        where, mend = _IN_VARIABLE if kept else _IN_FILE
+        raise IdentityError(
+            f"Nyckeln till personnumren i {where} går inte att använda: den ska vara 32 byte i base64, 44 tecken. "
+            f"{mend}"
+        ) from error
     return key
 
 

@@ -169,7 +169,10 @@ def _identity_values(act: Act, text: str, birth_year: int | None) -> tuple[int, 
         raise ValidationError({"identity": str(error)}) from error
     if birth_year not in (None, number.birth_year):
         raise ValidationError({"birth_year": "Födelseåret stämmer inte med personnumret. Rätta det ena."})
-    return number.birth_year, {"identity": sealed(number), "identity_index": index_of(number)}
+    try:
+        return number.birth_year, {"identity": sealed(number), "identity_index": index_of(number)}
+    except IdentityError as error:
+        raise RefusedChange(str(error)) from error
 
 
 def _the_same(found: Participant, person: Person, field: str) -> Participant:

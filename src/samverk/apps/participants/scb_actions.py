@@ -83,11 +83,11 @@ def make_scb_file(act: Act, measure: RegisterMeasure, month: int) -> bytes:
         raise RefusedChange(f"Timmar saknas för {', '.join(line.without_hours)}. Skriv 0 för den som inte hade några.")
     rows = reported(measure)
     try:
-        file = opened_file(rows, month)
+        file, digest = opened_file(rows, month), digests(rows, (month,))[month]
     except IdentityError as error:
         raise RefusedChange(str(error)) from error
     kept = measure.scb_months.filter(month=month).first() or ScbMonth(measure=measure, month=month)
-    kept.fetched, kept.fetched_by_id = digests(rows, (month,))[month], act.actor.user_id
+    kept.fetched, kept.fetched_by_id = digest, act.actor.user_id
     kept.full_clean()
     kept.save()
     act.tell(kept, f"Hämtade filen till SCB för {measure.name}, {month_words(month)}.")
@@ -118,8 +118,11 @@ def mark_scb_sent(act: Act, measure: RegisterMeasure, month: int) -> ScbMonth:
 
 
 def _line(act: Act, measure: RegisterMeasure, month: int) -> ScbLine:
-    """How a month stands. Raises RefusedChange when the measure has no such month."""
-    found = next((each for each in scb_lines(measure, act.today) if each.month == month), None)
+    """How a month stands. Raises RefusedChange when the measure has no such month, or the key cannot be used."""
+    try:
+        found = next((each for each in scb_lines(measure, act.today) if each.month == month), None)
+    except IdentityError as error:
+        raise RefusedChange(str(error)) from error
     if found is None or not measure.is_esf:
         raise RefusedChange(f"{measure.name} har ingen sådan månad att rapportera till SCB. Ladda om sidan.")
     return found

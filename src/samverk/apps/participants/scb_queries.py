@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -12,7 +12,8 @@ from samverk.apps.participants.models import MonthHours, Participation
 from samverk.apps.participants.queries import the_register
 from samverk.apps.participants.register_models import Register, RegisterMeasure, ScbMonth
 from samverk.core.outcomes.code_lists import MISREGISTERED
-from samverk.core.planning.months import months_between, period_of
+from samverk.core.periods import long_date
+from samverk.core.planning.months import month_words, months_between, period_of
 from samverk.formats.scb.monthly import ScbFile, due_of, files_through, month_file
 from samverk.formats.scb.participants import MOST_HOURS, ScbParticipant, ScbSettings
 from samverk.formats.scb.sending import ScbSent, ScbState, states_of
@@ -33,6 +34,18 @@ class ScbLine:
     without_hours: list[str]
     without_identity: list[str]
     is_late: bool
+
+    @property
+    def name(self) -> str:
+        """The month in Swedish: "mars 2025"."""
+        return month_words(self.month)
+
+    @property
+    def words(self) -> str:
+        """When the month whose turn it is shall be sent, in Swedish: "senast 28 mars 2025", "ska sändas igen"."""
+        if self.is_again:
+            return self.state.value
+        return f"{'sen, skulle ha sänts' if self.is_late else 'senast'} {long_date(self.due)}"
 
     @property
     def is_again(self) -> bool:
@@ -74,9 +87,9 @@ def scb_settings() -> ScbSettings:
     )
 
 
-def reported(measure: RegisterMeasure) -> list[Participation]:
+def reported(*measures: RegisterMeasure) -> list[Participation]:
     """Everyone whom SCB is told of, with person and hours: all but those registered by mistake."""
-    rows = Participation.objects.filter(measure=measure).exclude(exit_reason=MISREGISTERED)
+    rows = Participation.objects.filter(measure__in=measures).exclude(exit_reason=MISREGISTERED)
     rows = rows.select_related("participant", "measure").prefetch_related("month_hours")
     return list(rows.order_by("start", "participant__card"))
 
@@ -96,12 +109,31 @@ def _noted(row: Participation, month: int) -> MonthHours | None:
 
 
 def scb_lines(measure: RegisterMeasure, day: date) -> list[ScbLine]:
-    """Every month from the first start, or the first one sent, in order of time."""
-    rows, kept = reported(measure), {each.month: each for each in measure.scb_months.all()}
+    """Every month from the first start, or the first one sent, in order of time. Raises IdentityError."""
+    return scb_lines_of([measure], day)[measure.pk]
+
+
+def scb_lines_of(measures: Sequence[RegisterMeasure], day: date) -> dict[int, list[ScbLine]]:
+    """The months of some measures, each measure by its key. Raises IdentityError when the key cannot be used."""
+    people = reported(*measures)
+    sent = list(ScbMonth.objects.filter(measure__in=measures).order_by("month"))
+    disposed = _disposed(the_register())
+    return {
+        measure.pk: _lines(
+            [row for row in people if row.measure_id == measure.pk],
+            {each.month: each for each in sent if each.measure_id == measure.pk},
+            disposed,
+            day,
+        )
+        for measure in measures
+    }
+
+
+def _lines(rows: list[Participation], kept: dict[int, ScbMonth], disposed: int, day: date) -> list[ScbLine]:
     months = _months(rows, kept.values(), period_of(day))
     sent = {month: ScbSent(each.sent, each.number) for month, each in kept.items() if each.number}
     now = {month: digest for month, digest in digests(rows, months).items() if month in sent} if sent else {}
-    states = states_of(months, now, sent, period_of(day), _disposed(the_register()))
+    states = states_of(months, now, sent, period_of(day), disposed)
     return [_line(rows, month, states[month], kept.get(month), day) for month in months]
 
 

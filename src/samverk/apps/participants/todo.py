@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from django.db.models import Q
 
 from samverk.apps.participants.enums import Moment, RegisterRole, ReturnState
+from samverk.apps.participants.identity import IdentityError
 from samverk.apps.participants.models import AnonymousTally, Participation, ProgressRating, ViolenceTally
 from samverk.apps.participants.progress import ratings_of
 from samverk.apps.participants.queries import measures_of, the_register
 from samverk.apps.participants.rating_actions import scale_of
 from samverk.apps.participants.register_models import MeasureReturn, RegisterMeasure, StaffRole
+from samverk.apps.participants.scb_queries import ScbLine, scb_lines_of
 from samverk.apps.participants.waiting import Step, steps_of
 from samverk.apps.users.actor import Actor
 from samverk.core.outcomes.progress import next_rating
@@ -27,7 +29,10 @@ _FIRST = 8
 
 @dataclass(frozen=True, slots=True)
 class MeasureWork:
-    """What waits in a measure. `ratings` are participations with the day their next rating was due."""
+    """What waits in a measure. `ratings` are participations with the day their next rating was due.
+
+    `scb` is the month that is next to be sent to SCB, `scb_fault` why its months cannot be told.
+    """
 
     measure: RegisterMeasure
     steps: list[Step] = field(default_factory=list)
@@ -35,6 +40,8 @@ class MeasureWork:
     anonymous_year: int | None = None
     violence_year: int | None = None
     returns: list[MeasureReturn] = field(default_factory=list)
+    scb: ScbLine | None = None
+    scb_fault: str = ""
 
     @property
     def first_steps(self) -> list[Step]:
@@ -50,7 +57,7 @@ class MeasureWork:
     def is_empty(self) -> bool:
         """True when nothing waits."""
         counts = (self.anonymous_year, self.violence_year)
-        return not (self.steps or self.ratings or self.returns or any(counts))
+        return not (self.steps or self.ratings or self.returns or any(counts) or self.scb or self.scb_fault)
 
 
 def work_of(actor: Actor, day: date) -> list[MeasureWork]:
@@ -60,7 +67,7 @@ def work_of(actor: Actor, day: date) -> list[MeasureWork]:
     rows = Participation.objects.filter(Q(exit__isnull=True) | Q(exit__gte=open_since), measure__in=measures)
     rows = rows.select_related("participant", "measure").prefetch_related("notes", "ratings")
     scale, rated = scale_of(), set(ProgressRating.objects.values_list("participation__measure", flat=True))
-    found = {measure.pk: _counts_missing(measure, day) for measure in measures}
+    found = _counted(measures, day)
     for row in rows.order_by("start", "pk"):
         work = found[row.measure_id]
         work.steps.extend(_asked(row, day))
@@ -86,20 +93,41 @@ def _asked(row: Participation, day: date) -> list[Step]:
     return [*standing, *called[-1:], *(step for step in later if step.is_soon)]
 
 
-def _counts_missing(measure: RegisterMeasure, day: date) -> MeasureWork:
-    """Counts of last year that nobody has noted; about violence only where it has been asked before."""
+def _counted(measures: list[RegisterMeasure], day: date) -> dict[int, MeasureWork]:
+    """The work of each measure with what is counted or sent for everyone in it, and nothing yet of single ones.
+
+    Last year's counts are asked for; about violence only where it has been asked before.
+    """
     year = day.year - 1
-    has_run = (measure.start is None or measure.start.year <= year) and (
-        measure.end is None or measure.end.year >= year
-    )
-    if not has_run:
-        return MeasureWork(measure)
-    counted = AnonymousTally.objects.filter(measure=measure, year=year).exists()
-    violence = ViolenceTally.objects.filter(measure=measure)
-    lacks_violence = violence.filter(year__lt=year).exists() and not violence.filter(year=year).exists()
-    return MeasureWork(
-        measure, anonymous_year=None if counted else year, violence_year=year if lacks_violence else None
-    )
+    counted = set(AnonymousTally.objects.filter(measure__in=measures, year=year).values_list("measure", flat=True))
+    violence = set(ViolenceTally.objects.filter(measure__in=measures, year__lte=year).values_list("measure", "year"))
+    asked = {measure for measure, at in violence if at < year} - {measure for measure, at in violence if at == year}
+    months, fault = _next_to_scb([each for each in measures if each.is_esf], day)
+    return {
+        each.pk: MeasureWork(
+            each,
+            anonymous_year=year if _has_run(each, year) and each.pk not in counted else None,
+            violence_year=year if _has_run(each, year) and each.pk in asked else None,
+            scb=months.get(each.pk),
+            scb_fault=fault if each.is_esf else "",
+        )
+        for each in measures
+    }
+
+
+def _next_to_scb(measures: list[RegisterMeasure], day: date) -> tuple[dict[int, ScbLine], str]:
+    """The month of each measure that can be sent to SCB now, or must be sent again; why none can be told."""
+    if not measures:
+        return {}, ""
+    try:
+        lines = scb_lines_of(measures, day)
+    except IdentityError as error:
+        return {}, str(error)
+    return {key: line for key, found in lines.items() for line in found if line.state.is_next}, ""
+
+
+def _has_run(measure: RegisterMeasure, year: int) -> bool:
+    return (measure.start is None or measure.start.year <= year) and (measure.end is None or measure.end.year >= year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from samverk.web.rooms import Room
 
 ROOMS = (
     Room("Att göra", "register_home", ENTER_REGISTER),
-    Room("Deltagare", "participations", SEE_PARTICIPANTS),
-    Room("Återrapporter", "register_returns", SEE_RETURNS),
+    Room("Deltagare", "participations", SEE_PARTICIPANTS, ("/insats/", "/deltagande/", "/ko/", "/hitta/")),
+    Room("Återrapporter", "register_returns", SEE_RETURNS, ("/nyckel/",)),
     Room("Egna frågor", "questions", MANAGE_REGISTER),
-    Room("Inställningar", "register_settings", MANAGE_REGISTER),
+    Room(
+        "Inställningar", "register_settings", MANAGE_REGISTER, ("/personal/", "/gallring/", "/laslogg/", "/handelser/")
+    ),
 )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.participants import scb_actions as actions
+from samverk.apps.participants.identity import IdentityError
 from samverk.apps.participants.perms import CHANGE_PARTICIPANTS
 from samverk.apps.participants.queries import measures_of
 from samverk.apps.participants.register_models import RegisterMeasure
@@ -26,13 +27,17 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def scb(request: RegisterRequest, measure: int) -> HttpResponse:
     """The months of a measure and how each stands, the latest first."""
     row = _esf_measure(request, measure)
-    lines = [(line, month_words(line.month)) for line in scb_lines(row, today())]
+    try:
+        lines, fault = scb_lines(row, today()), ""
+    except IdentityError as error:
+        lines, fault = [], str(error)
     context = {
         "measure": row,
+        "fault": fault,
         "measures": measures_of(request.actor, today()),
         "lines": lines[::-1],
-        "next": next(((line, name) for line, name in lines if line.state.is_next), None),
-        "again": [name for line, name in lines if line.is_again],
+        "next": next((line for line in lines if line.state.is_next), None),
+        "again": [line.name for line in lines if line.is_again],
         "codes": scb_settings(),
     }
     return render(request, "participants/scb.html", context)
@@ -42,7 +47,10 @@ def scb(request: RegisterRequest, measure: int) -> HttpResponse:
 def scb_month(request: RegisterRequest, measure: int, month: int) -> HttpResponse:
     """The hours of a month; the file is fetched and marked as sent."""
     row = _esf_measure(request, measure)
-    line = _line(row, month)
+    try:
+        line = _line(row, month)
+    except IdentityError:
+        return redirect("scb", measure=measure)  # which tells what is wrong with the key
     deed = request.POST.get("deed")
     if deed in ("hamta", "sand"):
         try:
@@ -61,7 +69,7 @@ def scb_month(request: RegisterRequest, measure: int, month: int) -> HttpRespons
             return redirect("scb_month", measure=measure, month=month)
     if request.method == "GET":
         actions.note_hours_read(request.actor, row, month)
-    context = {"measure": row, "line": line, "name": month_words(month), "form": form}
+    context = {"measure": row, "line": line, "form": form}
     return render(request, "participants/scb_month.html", context, status=422 if form.errors else 200)
 
 
@@ -74,7 +82,7 @@ def _esf_measure(request: RegisterRequest, pk: int) -> RegisterMeasure:
 
 
 def _line(row: RegisterMeasure, month: int) -> ScbLine:
-    """How a month stands. Raises Http404 for one that the measure does not have."""
+    """How a month stands. Raises Http404 for one that the measure does not have, IdentityError."""
     found = next((each for each in scb_lines(row, today()) if each.month == month), None)
     if found is None:
         raise Http404
