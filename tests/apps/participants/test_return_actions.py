@@ -6,17 +6,23 @@ from datetime import date, timedelta
 
 import pytest
 
+from samverk.apps.audit.caches import MEMORY
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import EditConflict, RefusedChange
 from samverk.apps.audit.models import AuditEvent
+from samverk.apps.participants import drafting
 from samverk.apps.participants import return_actions as actions
+from samverk.apps.participants.count_actions import Told, count_anonymous
 from samverk.apps.participants.drafting import return_in
 from samverk.apps.participants.enums import ReturnState
 from samverk.apps.participants.models import Participation
+from samverk.apps.participants.queries import the_register
 from samverk.apps.participants.register_models import MeasureReturn
 from samverk.apps.participants.signing import key_file, load_key
+from samverk.apps.participants.staff_actions import change_register
 from samverk.apps.users.actor import command_line
 from samverk.core.disclosure.rule import DisclosureRule
+from samverk.core.outcomes.linking import make_return
 from samverk.formats.returns.read import TrustedKey, read_return
 from tests.factories.participations import record
 from tests.factories.register import keeper, officer, register, register_measure
@@ -114,7 +120,41 @@ def test_what_has_changed_since_the_draft_is_drafted_anew(house, step):
 def test_the_same_facts_give_the_same_return(house):
     measure, drafter, _ = house
     row = actions.draft_return(drafter, measure, FIRST, LAST)
+    MEMORY.clear()
     assert actions.draft_return_again(drafter, row, row.version).version == row.version
+
+
+def test_what_is_hidden_is_worked_out_once_for_the_same_facts_and_anew_for_any_other(house, monkeypatch):
+    measure, drafter, reviewer = house
+    made = []
+    monkeypatch.setattr(drafting, "make_return", lambda *given, **more: made.append(1) or make_return(*given, **more))
+    MEMORY.clear()
+
+    def drafted(row) -> tuple[str, int]:
+        made.clear()
+        return actions.drafted(row, the_register()).hash, len(made)
+
+    row = actions.draft_return(drafter, measure, FIRST, LAST)
+    assert drafted(row) == (row.content_hash, 0)
+    other = MeasureReturn(measure=measure, first=FIRST, last=date(2025, 6, 30), drafted_on=LAST)
+    hashes = {row.content_hash}
+    for change in (
+        lambda: put(record(500, measure="steget", start=START)),
+        lambda: count_anonymous(drafter, measure, 2025, {"woman": Told(7)}),
+        lambda: change_register(command_line(), the_register(), the_register().version, threshold=7),
+    ):
+        change()
+        first, second = drafted(row), drafted(row)
+        assert (first[1], second[1]) == (1, 0)
+        assert first[0] == second[0]
+        hashes.add(first[0])
+    assert len(hashes) == 4
+    assert drafted(other)[1] == 1
+    row = actions.draft_return_again(drafter, row, row.version)
+    row = actions.review_return(reviewer, row, row.version)
+    actions.release_return(reviewer, row, row.version)
+    again = MeasureReturn(measure=measure, first=FIRST, last=LAST, number=2, replaces=row.content_hash, drafted_on=LAST)
+    assert drafted(again)[1] == 1, "what has been released is a fact too"
 
 
 def test_without_a_key_nothing_is_released(house):
@@ -241,13 +281,8 @@ def test_the_trail_has_no_hidden_count(house):
 
 def test_drafting_asks_few_questions_however_many_there_are(house, django_assert_max_num_queries):
     measure, _, _ = house
-    register_row = register_again()
+    register_row = the_register()
+    MEMORY.clear()
     row = MeasureReturn(measure=measure, first=FIRST, last=LAST, drafted_on=LAST)
     with django_assert_max_num_queries(9):
         actions.drafted(row, register_row)
-
-
-def register_again():
-    from samverk.apps.participants.queries import the_register
-
-    return the_register()

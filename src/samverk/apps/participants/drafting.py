@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from samverk.apps.audit.caches import MEMORY
 from samverk.apps.participants.queries import (
     anonymous_of,
     queue_of,
@@ -24,7 +26,7 @@ from samverk.core.outcomes.count_tables import CountTable
 from samverk.core.outcomes.linking import make_return
 from samverk.core.outcomes.record import AnonymousCount, ParticipationRecord
 from samverk.core.outcomes.remembering import remembered
-from samverk.core.outcomes.returned import Return
+from samverk.core.outcomes.returned import Return, ReturnSummary
 from samverk.core.outcomes.span import Span
 from samverk.core.outcomes.summaries import summaries_of
 from samverk.core.outcomes.table_kinds import ALL
@@ -70,7 +72,10 @@ class Drafted:
 
 
 def draft_of(row: MeasureReturn, register: Register) -> Drafted:
-    """What the return says as the facts stand now. Raises LinkedTablesError in Swedish when it cannot be made."""
+    """What the return says as the facts stand now. Raises LinkedTablesError in Swedish when it cannot be made.
+
+    The facts are counted every time. Hiding takes seconds, and is remembered by all that it is worked out from.
+    """
     measures = with_parts(row.measure)
     span = Span(row.first, row.last)
     rule = rule_of(register)
@@ -78,22 +83,23 @@ def draft_of(row: MeasureReturn, register: Register) -> Drafted:
     tables = tables_with_content(
         row.measure, measures, span, records, anonymous_of(measures), violence_of(measures), queue_table(queue, span)
     )
-    summaries = summaries_of(records, span, rule.threshold, queue)
     named = {table.kind.id for table in tables}
-    given: dict[str, Any] = {"number": row.number, "replaces": row.replaces or None, "effort": EFFORT}
+    summaries = [each for each in summaries_of(records, span, rule.threshold, queue) if each.table in named]
     before = released_before(row, measures)
+    about = (register.association_number, row.measure.code, span, tables, rule)
+    given = {"number": row.number, "replaces": row.replaces or None, "effort": EFFORT}
+    told = hashlib.sha256(repr((about, given, summaries, before)).encode()).digest()
+    return MEMORY.get(("return", told), lambda: _controlled(about, given, summaries, before))
+
+
+def _controlled(
+    about: tuple[Any, ...], given: dict[str, Any], summaries: list[ReturnSummary], before: ReleaseRegister
+) -> Drafted:
     try:
-        made = make_return(
-            register.association_number, row.measure.code, span, tables, rule,
-            summaries=[each for each in summaries if each.table in named], register=before, **given,
-        )  # fmt: skip
+        return Drafted(*make_return(*about, summaries=summaries, register=before, **given))
     except LinkedTablesError:
         without = ReleaseRegister(tuple(_without_means(each) for each in before.releases))
-        made = make_return(
-            register.association_number, row.measure.code, span, tables, rule, register=without, **given
-        )  # fmt: skip
-        return Drafted(*made, lacks_means=True)
-    return Drafted(*made)
+        return Drafted(*make_return(*about, register=without, **given), lacks_means=True)
 
 
 def _without_means(release: Release) -> Release:
