@@ -365,6 +365,7 @@ ACTIONS: dict[str, str] = {
     "surveys.set_question": LEADERS,
     "surveys.take_answer": NOBODY,
     "surveys.type_in_answers": LEADERS,
+    "surveys.take_back_answer": LEADERS,
     "users.close_feed": EVERYONE,
     "users.open_feed": EVERYONE,
 }

@@ -132,12 +132,46 @@ def test_paper_is_printed_and_typed_in(finsam):
     form = {each["name"]: each["signed"] for each in grid.context["rows"]}
     sheets = {**form, "f1_0": "3", "f2_0": "1", "f1_4": "2"}
     for _ in range(2):  # sent twice it is saved once
-        assert client.post(address(finsam, "survey_round_paper", pk=row.pk), sheets).status_code == 302
+        assert client.post(address(finsam, "survey_round_paper", pk=row.pk), sheets).status_code == 200
     kept = sorted(SurveyAnswer.objects.values_list("choices", flat=True), key=len)
     assert kept == [{"f1": "2"}, {"f1": "3", "f2": "1"}]
     for wrong, words in ((form, "Inget svar är valt"), ({**form, "f1_2": "8"}, "Blankett 3 gick inte att läsa")):
         answer = client.post(address(finsam, "survey_round_paper", pk=row.pk), wrong)
         assert (answer.status_code, words in answer.content.decode()) == (422, True)
+
+
+def test_a_sheet_that_was_typed_in_wrong_is_taken_back_on_the_page_or_with_its_receipt(finsam):
+    row = open_survey(finsam)
+    client, there = client_of(finsam, Role.OFFICE), address(finsam, "survey_round_paper", pk=row.pk)
+    form = {each["name"]: each["signed"] for each in client.get(there).context["rows"]}
+    first = client.post(there, {**form, "f1_0": "3", "f2_0": "1", "f1_4": "2"})
+    saved = first.context["saved"]
+    assert [each.chosen for each in saved] == [("3", "1"), ("2", "–")]
+    assert not [cell for each in first.context["rows"] for cell in each["cells"] if cell["chosen"]]
+    carried = {"saved": [each.carried for each in saved]}
+    assert all(f'value="{each}"' in first.content.decode() for each in carried["saved"])
+    form = {each["name"]: each["signed"] for each in first.context["rows"]}
+    taken = client.post(there, {**form, **carried, "f1_7": "1", "back": saved[1].receipt})
+    assert [each.receipt for each in taken.context["saved"]] == [saved[0].receipt]
+    assert taken.context["rows"][7]["cells"][0]["chosen"] == "1", "what is half typed stays"
+    assert [each.choices for each in SurveyAnswer.objects.all()] == [{"f1": "3", "f2": "1"}]
+    wrong = client.post(there, {**carried, "back": saved[1].receipt})
+    assert (wrong.status_code, len(wrong.context["saved"])) == (422, 2)
+    assert "Inget svar i omgången har det kvittot" in wrong.content.decode()
+    assert client.post(there, {"back": f" {saved[0].receipt.lower()} "}).status_code == 200
+    assert not SurveyAnswer.objects.exists()
+    assert "saved" not in str(dict(client.session))
+
+
+def test_that_one_person_may_answer_twice_is_told_where_the_link_is_made_and_where_it_is_read(finsam):
+    row, client = open_survey(finsam), client_of(finsam, Role.OFFICE)
+    for name, pk in (("round_new", row.questionnaire_id), ("survey_round", row.pk)):
+        assert "amma person kan svara mer än en gång" in read(client, finsam, name, pk=pk)
+    answered(row, *[{"f1": "3"}] * 10)
+    end_round(command_line(finsam), row, row.version)
+    assert "samma person ha svarat mer än en gång" in read(client, finsam, "survey_round", pk=row.pk)
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get(address(finsam, "survey_file")).content))["Egna enkäter"]
+    assert "samma person ha svarat mer än en gång" in sheet["A2"].value
 
 
 def test_a_round_is_ended_once_and_then_shows_what_it_may(finsam):

@@ -18,7 +18,10 @@ from samverk.apps.users.actor import Actor
 from samverk.core.outcomes.questionnaires import Choices, read_choices
 from samverk.formats.surveys.questionnaire import read_questionnaire
 
-_MOST = 2**63 - 1
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Digits of a receipt: none that is read as another."""
+_RECEIPT_DIGITS, _GROUP = 12, 4
+_MOST = len(_ALPHABET) ** _RECEIPT_DIGITS - 1
 _SIGNER = Signer(salt="samverk.surveys.answer")
 
 
@@ -34,6 +37,26 @@ def number_of(row: SurveyRound, signed: str) -> int | None:
     except BadSignature:
         return None
     return int(number) if place == str(row.pk) else None
+
+
+def receipt_of(number: int) -> str:
+    """The number as it is written on a form of paper: "7K3F-9QXM-2C4R". Whoever has it can take the answer back."""
+    digits = ""
+    for _ in range(_RECEIPT_DIGITS):
+        number, digit = divmod(number, len(_ALPHABET))
+        digits = _ALPHABET[digit] + digits
+    return "-".join(digits[at : at + _GROUP] for at in range(0, _RECEIPT_DIGITS, _GROUP))
+
+
+def number_on(receipt: str) -> int | None:
+    """The number of a receipt; None when it is none."""
+    digits = "".join(receipt.upper().replace("-", " ").split())
+    if len(digits) != _RECEIPT_DIGITS or not set(digits) <= set(_ALPHABET):
+        return None
+    number = 0
+    for digit in digits:
+        number = number * len(_ALPHABET) + _ALPHABET.index(digit)
+    return number
 
 
 def is_open(row: SurveyRound) -> bool:
@@ -64,6 +87,26 @@ def type_in_answers(act: Act, row: SurveyRound, sheets: Mapping[int, Choices]) -
         raise RefusedChange("Omgången är avslutad. Svar på papper kan inte läggas till efter det.")
     _keep(row, sheets)
     act.tell(row, f"Skrev in svar på papper i {row}.")
+
+
+@action(CHANGE_SURVEYS)
+def take_back_answer(act: Act, row: SurveyRound, receipt: str) -> None:
+    """Take back an answer that was typed in wrong, until the round is ended. The trail does not tell which.
+
+    Who typed it is not known: the receipt is what shows it. Raises RefusedChange.
+    """
+    _check(act, row, [])
+    if _as_it_stands(row).ended_on is not None:
+        raise RefusedChange("Omgången är avslutad. Svar kan inte tas tillbaka efter det.")
+    number = number_on(receipt)
+    if number is None:
+        raise RefusedChange("Ett kvitto är tolv tecken, till exempel 7K3F-9QXM-2C4R. Läs av det igen.")
+    taken, _ = SurveyAnswer.objects.filter(pk=number, round=row).delete()
+    if not taken:
+        raise RefusedChange(
+            "Inget svar i omgången har det kvittot. Läs av det igen; är svaret redan borttaget är det klart."
+        )
+    act.tell(row, f"Tog tillbaka ett svar på papper i {row}.")
 
 
 def _as_it_stands(row: SurveyRound) -> SurveyRound:

@@ -10,7 +10,7 @@ from samverk.core.document.tree import Chart, ChartKind, Column, FigureCell, Poi
 from samverk.core.money import group_thousands
 from samverk.core.outcomes.questionnaires import SWEDISH, QuestionResult
 from samverk.reports.surveys.tables import HIDDEN_SENTENCE, POINTS_SENTENCE
-from samverk.reports.surveys.words import points_words, share_words
+from samverk.reports.surveys.words import REPEATED_SENTENCE, points_words, share_words
 
 _COLUMNS = (Column("svar", "Svar"), Column("andel", "Klart positiva"), Column("sedan", "Sedan förra året"))
 
@@ -25,7 +25,7 @@ def round_table(name: str, found: Sequence[QuestionResult]) -> Table:
         tuple(Row(each.question.key, question_words(each), _cells(each)) for each in found),
         None,
         "Fråga",
-        footnote=" ".join((POINTS_SENTENCE, *((HIDDEN_SENTENCE,) if is_hiding else ()))),
+        footnote=" ".join((POINTS_SENTENCE, REPEATED_SENTENCE, *((HIDDEN_SENTENCE,) if is_hiding else ()))),
         sign_convention="Andel klart positiva svar av dem som svarade på frågan",
     )
 

@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from samverk.core.money import DASH, MINUS, NBSP
 
+REPEATED_SENTENCE = "Genom länken kan samma person ha svarat mer än en gång."
+"""What stands by the number of answers of an own survey: whose they are is not known."""
+
 _HALF = Fraction(1, 2)
 
 

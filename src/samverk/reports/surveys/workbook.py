@@ -19,6 +19,7 @@ from samverk.core.outcomes.surveys import (
     indicator_name,
 )
 from samverk.reports.surveys.rounds import question_words
+from samverk.reports.surveys.words import REPEATED_SENTENCE
 
 _HEADINGS = ("År", "Svarsgrupp", "Indikator", "Svar", "Klart positiva", "Sedan förra året", "Riket", "Mot riket")
 _WIDTHS = (8, 26, 42, 26, 16, 18, 12, 14)
@@ -52,9 +53,8 @@ def survey_workbook(
     for row, each in enumerate(found, _FIRST_ROW):
         _write(sheet, row, each, share, points)
     sheet = workbook.add_worksheet("Egna enkäter")
-    _head(
-        sheet, f"Andel klart positiva svar på egna enkäter, {association}", rule, _ROUND_HEADINGS, _ROUND_WIDTHS, bold
-    )
+    title, rule = f"Andel klart positiva svar på egna enkäter, {association}", f"{rule} {REPEATED_SENTENCE}"
+    _head(sheet, title, rule, _ROUND_HEADINGS, _ROUND_WIDTHS, bold)
     asked = [(each, question) for each in rounds for question in each.questions]
     for row, (each_round, question) in enumerate(asked, _FIRST_ROW):
         _write_question(sheet, row, each_round, question, share, points)

@@ -14,6 +14,7 @@ from samverk.apps.outcomes.enums import Zeros
 from samverk.apps.outcomes.models import DisclosureDecision, RegisterKey
 from samverk.apps.outcomes.perms import CHANGE_RULE, SEE_RELEASES
 from samverk.apps.outcomes.queries import rule_on
+from samverk.web.outcomes.decisions import decision_removal
 from samverk.web.outcomes.forms import CloseRegisterForm, MeasuresForm, RegisterForm, RuleForm
 from samverk.web.outcomes.refused import tell
 from samverk.web.page import AssociationRequest, page
@@ -117,11 +118,4 @@ def disclosure_rule(request: AssociationRequest) -> HttpResponse:
     return render(request, "outcomes/rule.html", context, status=422 if form.errors else 200)
 
 
-@page(CHANGE_RULE, post=True)
-def remove_rule(request: AssociationRequest, pk: int) -> HttpResponse:
-    """Take away a decision noted by mistake."""
-    row = get_object_or_404(DisclosureDecision, association=request.association, pk=pk)
-    if request.method == "POST":
-        actions.remove_rule(request.actor, row)
-        messages.success(request, "Beslutet är borttaget.")
-    return redirect("disclosure_rule", association=request.association.slug)
+remove_rule = decision_removal(DisclosureDecision, CHANGE_RULE, actions.remove_rule, "disclosure_rule")

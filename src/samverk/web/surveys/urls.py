@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.surveys import import_views, questionnaire_views, round_views, views
+from samverk.web.surveys import import_views, paper_views, questionnaire_views, round_views, views
 
 urlpatterns = [
     path("", views.surveys, name="surveys"),
@@ -24,6 +24,6 @@ urlpatterns = [
     path("egna/<int:pk>/omgang/", questionnaire_views.round_new, name="round_new"),
     path("omgang/<int:pk>/", round_views.survey_round, name="survey_round"),
     path("omgang/<int:pk>/avsluta/", round_views.survey_round_end, name="survey_round_end"),
-    path("omgang/<int:pk>/blankett/", round_views.survey_round_form, name="survey_round_form"),
-    path("omgang/<int:pk>/papper/", round_views.survey_round_paper, name="survey_round_paper"),
+    path("omgang/<int:pk>/blankett/", paper_views.survey_round_form, name="survey_round_form"),
+    path("omgang/<int:pk>/papper/", paper_views.survey_round_paper, name="survey_round_paper"),
 ]

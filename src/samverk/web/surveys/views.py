@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from samverk.apps.audit.clock import today
 from samverk.apps.surveys import actions
@@ -18,6 +18,7 @@ from samverk.apps.surveys.queries import comparisons, ended_rounds, minimum_on, 
 from samverk.core.outcomes.surveys import RESPONDENT_GROUPS
 from samverk.reports.surveys.tables import indicators_chart, indicators_table
 from samverk.reports.surveys.workbook import survey_workbook
+from samverk.web.outcomes.decisions import decision_removal
 from samverk.web.outcomes.refused import tell
 from samverk.web.outcomes.return_views import shown
 from samverk.web.page import AssociationRequest, page
@@ -95,11 +96,4 @@ def survey_minimum(request: AssociationRequest) -> HttpResponse:
     return render(request, "surveys/minimum.html", context, status=422 if form.errors else 200)
 
 
-@page(CHANGE_SURVEYS, post=True)
-def remove_survey_minimum(request: AssociationRequest, pk: int) -> HttpResponse:
-    """Take away a decision noted by mistake."""
-    row = get_object_or_404(SurveyDecision, association=request.association, pk=pk)
-    if request.method == "POST":
-        actions.remove_minimum(request.actor, row)
-        messages.success(request, "Beslutet är borttaget.")
-    return redirect("survey_minimum", association=request.association.slug)
+remove_survey_minimum = decision_removal(SurveyDecision, CHANGE_SURVEYS, actions.remove_minimum, "survey_minimum")
