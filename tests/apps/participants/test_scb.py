@@ -242,10 +242,10 @@ def test_what_is_disposed_of_is_compared_no_more(actor, measure, settings):
 
 
 def test_the_extract_tells_the_hours(actor, measure, first):
-    _note(actor, measure, {202503: {first.pk: 10}})
+    _note(actor, measure, {202503: {first.pk: 10}, 202504: {first.pk: 0}})
     made = extract_of(actor, Participant.objects.get(), DAY)
     section = next(each for each in made.sections if each.title == "Timmar i Steget")
-    assert section.rows == [("månad", "mars\u00a02025"), ("timmar", "10")]
+    assert section.rows == [("mars\u00a02025", "10"), ("april\u00a02025", "0")]
 
 
 def test_another_measure_s_officer_does_nothing_here(measure, first):

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 
+from samverk.apps.participants.enums import RegisterRole
 from samverk.apps.participants.models import RegisterMeasure
 from samverk.apps.participants.queries import the_register
 from samverk.apps.participants.register_models import StaffRole
+from samverk.apps.participants.staff_actions import give_register_role
+from samverk.apps.users.actor import command_line
 from samverk.apps.users.models import User
 from tests.factories.register import keeper, officer, register, register_measure
 
@@ -101,3 +107,17 @@ def test_a_keeper_may_become_an_officer_when_the_first_role_is_over(as_actor):
     client.post("/personal/ny/", told)
     assert user.register_roles.count() == 2
     assert "har redan rollen" in client.post("/personal/ny/", told).text
+
+
+def test_the_roles_of_a_person_are_told_together(as_actor):
+    register()
+    measures = [register_measure(), register_measure("bron", "Bron"), register_measure("kajen", "Kajen")]
+    actor = officer(*measures[:2])
+    give_register_role(
+        command_line(), User.objects.get(pk=actor.user_id), RegisterRole.PARTICIPANT_OFFICER, date(2099, 1, 1),
+        measure=measures[2],
+    )  # fmt: skip
+    client = as_actor(keeper())
+    for address in ("/personal/", "/installningar/"):
+        words = " ".join(re.sub(r"<[^>]+>", "", client.get(address).text).replace("\u00a0", " ").split())
+        assert "deltagaransvarig för Steget, Bron, Kajen (från och med 1 januari 2099)" in words, address

@@ -48,10 +48,10 @@ def test_a_questionnaire_from_title_to_open_round(finsam):
     assert "Lägg till minst en" in read(client, finsam, "questionnaire", pk=row.pk)
     question = {"kind": "scale", "text_sv": "Hjälpte det?", "options_sv": "Nej\nLite\n\nMycket", "positive": "3"}
     assert client.post(address(finsam, "question_new", pk=row.pk), {"seen": 1, **question}).status_code == 302
-    yes = {"seen": 2, "kind": "yes_no", "text_sv": "Lyssnade de?", "options_sv": "", "positive": "1"}
+    yes = {"seen": 2, "kind": "yes_no", "text_sv": "Lyssnade\r\nde?", "options_sv": "", "positive": "1"}
     assert client.post(address(finsam, "question_new", pk=row.pk), yes).status_code == 302
     page = read(client, finsam, "questionnaire", pk=row.pk)
-    for words in ("<strong>Mycket</strong>", "<strong>Ja</strong> · Nej", "Öppna en omgång"):
+    for words in ("<strong>Mycket</strong>", "<strong>Ja</strong> · Nej", "Lyssnade de?", "Öppna en omgång"):
         assert words in page
     days = {"opens_on": "2025-03-01", "closes_on": "2025-04-01"}
     told = {"group": "participants_exit", "year": "2025", "languages": ["sv"], **days}

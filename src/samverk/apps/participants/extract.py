@@ -5,7 +5,7 @@ The rows are walked by their tables, so that a field that is added to a table is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,11 @@ from samverk.core.planning.months import month_words
 
 _POINTERS = ("id", "version", "participant", "participation", "identity_index")
 """What says nothing of the person: the row's own numbers, and a key that is made of the personal identity number."""
+
+
+_NAME_AND_VALUE = 2
+_NAMES = {"measure": "insats", "question": "fråga", "identity": "personnummer"}
+"""What a field is called where its own name is not for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def extract_of(actor: Actor, participant: Participant, day: date) -> Extract:
         sections.append(ExtractSection(f"Deltagande i {row.measure.name}", list(_rows(row))))
         parts = (("Läge", row.notes), ("Svar", row.answers), ("Skattning", row.ratings), ("Timmar", row.month_hours))
         for title, related in parts:
-            sections += [ExtractSection(f"{title} i {row.measure.name}", list(_rows(each))) for each in related.all()]
+            sections += _sections(f"{title} i {row.measure.name}", related.all())
     places = QueuePlace.objects.filter(card=participant.card).select_related("measure")
     mine = {row.measure_id for row in own}
     sections += [
@@ -82,6 +87,14 @@ def extract_of(actor: Actor, participant: Participant, day: date) -> Extract:
     return Extract(participant.card, day, sections, own, is_whole)
 
 
+def _sections(title: str, rows: Iterable[models.Model]) -> list[ExtractSection]:
+    """A section for each row; one for all of them when a row is a name and its value: a month and hours."""
+    told = [list(_rows(row)) for row in rows]
+    if told and all(len(each) == _NAME_AND_VALUE for each in told):
+        return [ExtractSection(title, [(name, value) for (_, name), (_, value) in told])]
+    return [ExtractSection(title, each) for each in told]
+
+
 TABLES: tuple[type[models.Model], ...] = (
     Participant, Participation, StatusNote, OwnAnswer, ProgressRating, MonthHours, QueuePlace,
 )  # fmt: skip
@@ -91,7 +104,7 @@ TABLES: tuple[type[models.Model], ...] = (
 def _rows(row: models.Model) -> Iterator[tuple[str, str]]:
     for field in row._meta.concrete_fields:
         if field.name not in _POINTERS:
-            yield str(field.verbose_name), _told(row, field)
+            yield _NAMES.get(field.name, str(field.verbose_name)), _told(row, field)
 
 
 def _told(row: models.Model, field: Any) -> str:
@@ -121,7 +134,7 @@ def _identity(value: Any) -> str:
     if value is None:
         return "inte antecknat"
     try:
-        return opened(bytes(value)).digits
+        return opened(bytes(value)).written
     except IdentityError as error:
         return f"antecknat, men går inte att läsa. {error}"
 

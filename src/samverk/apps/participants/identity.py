@@ -36,6 +36,11 @@ class IdentityNumber:
     digits: str
 
     @property
+    def written(self) -> str:
+        """As people write it: ÅÅÅÅMMDD-NNNN."""
+        return f"{self.digits[:8]}-{self.digits[8:]}"
+
+    @property
     def birth_year(self) -> int:
         """The year of birth."""
         return int(self.digits[:4])

@@ -26,6 +26,7 @@ def register_settings(request: RegisterRequest) -> HttpResponse:
         "register": the_register(),
         "measures": RegisterMeasure.objects.select_related("parent").prefetch_related("staff__user"),
         "people": [each for each in staff(today()) if each.current],
+        "today": today(),
         "has_key": has_key(),
     }
     return render(request, "participants/settings.html", context)

@@ -42,6 +42,11 @@ _WORD_LABELS = {
 }
 
 
+def _on_one_line(text: str) -> str:
+    """A field that shows long texts in full takes line breaks; what is asked has none."""
+    return " ".join(text.split())
+
+
 class TitleForm(forms.Form):
     """A new questionnaire."""
 
@@ -60,10 +65,10 @@ class QuestionForm(forms.Form):
         for each in content.languages:
             marks = {"lang": each.code, "dir": each.direction.value}
             self.fields[f"text_{each.code}"] = forms.CharField(
-                label=f"Frågan på {each.name}", max_length=300, widget=forms.TextInput(attrs=marks)
+                label=f"Frågan ({each.name})", max_length=300, widget=forms.Textarea(attrs={"rows": 2, **marks})
             )
             self.fields[f"options_{each.code}"] = forms.CharField(
-                label=f"Svaren på {each.name}",
+                label=f"Svaren ({each.name})",
                 required=False,
                 max_length=2000,
                 widget=forms.Textarea(attrs={"rows": 5, **marks}),
@@ -100,7 +105,7 @@ class QuestionForm(forms.Form):
             )
             for at in range(count)
         )
-        return SurveyQuestion(self.key, kind, {code: cleaned[f"text_{code}"] for code in lines}, options)
+        return SurveyQuestion(self.key, kind, {code: _on_one_line(cleaned[f"text_{code}"]) for code in lines}, options)
 
     @staticmethod
     def _lines(language: QuestionnaireLanguage, kind: AnswerKind, cleaned: dict[str, Any]) -> list[str]:
@@ -122,22 +127,32 @@ def question_initial(question: SurveyQuestion | None) -> dict[str, Any]:
     return found
 
 
+_LONG = ("promise", "thanks", "closed", "unread", "busy")
+"""Words of the page that are sentences."""
+
+
 class LanguageForm(forms.Form):
     """A language: the title in it, and what the page of answers says."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     code = forms.CharField(label="Språkkod", max_length=12, help_text="Till exempel en, ar, so, fa, uk.")
     name = forms.CharField(
-        label="Språkets eget namn", max_length=60, help_text="Så som den som svarar känner igen det."
+        label="Språkets eget namn",
+        max_length=60,
+        help_text="Så som den som svarar känner igen det.",
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     direction = forms.ChoiceField(label="Skrivs", choices=_DIRECTIONS, widget=forms.RadioSelect, initial="ltr")
-    title = forms.CharField(label="Enkätens titel på språket", max_length=200)
+    title = forms.CharField(
+        label="Enkätens titel på språket", max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         for word, swedish in PAGE_WORDS.items():
+            widget = forms.Textarea({"dir": "auto", "rows": 2}) if word in _LONG else forms.TextInput({"dir": "auto"})
             self.fields[f"word_{word}"] = forms.CharField(
-                label=_WORD_LABELS[word], max_length=300, help_text=f"På svenska: ”{swedish}”"
+                label=_WORD_LABELS[word], max_length=300, help_text=f"På svenska: ”{swedish}”", widget=widget
             )
 
     def clean_code(self) -> str:
@@ -150,7 +165,7 @@ class LanguageForm(forms.Form):
     def language(self) -> QuestionnaireLanguage:
         """What was said."""
         said = self.cleaned_data
-        words = {word: said[f"word_{word}"] for word in PAGE_WORDS}
+        words = {word: _on_one_line(said[f"word_{word}"]) for word in PAGE_WORDS}
         return QuestionnaireLanguage(said["code"], said["name"], WritingDirection(said["direction"]), words)
 
 
