@@ -53,6 +53,13 @@ def _confirm(client, measure, page):
     return client.post(f"/insats/{measure.pk}/las-in/", {"content": content[1]}, follow=True)
 
 
+def test_a_row_with_many_faults_is_one_row_that_is_refused(house):
+    measure, _, client = house
+    page = _try(client, measure, _csv(NEW, _row(gender="Kvinn", municipality="12", start="2025-13-01")))
+    assert page.text.count(">avvisas<") == 3
+    assert dict(page.context["kinds"])["avvisas"] == 1
+
+
 def test_a_file_is_tried_and_then_read_in(house):
     measure, _, client = house
     before = AuditEvent.objects.count()

@@ -51,11 +51,13 @@ def test_an_empty_page_says_what_comes_and_how_to_begin(finsam):
 def test_a_file_is_tried_then_read_in(finsam):
     client = client_of(finsam, Role.OFFICE)
     data = table(
-        "2024;Deltagare, avslut;9;38;30;;75", "2024;Deltagare, avslut;17;38;30;;", "2024;Remittenter;1;9;7;;60"
+        "2024;Deltagare, avslut;9;38;30;;75", "20x4;Deltagare, avslut;17;38;30;;", "2024;Remittenter;1;9;7;;60"
     )
     tried = client.post(address(finsam, "import_survey"), upload(data))
     page = tried.content.decode()
     assert "C3" in page
+    assert "A3" in page
+    assert {str(kind): number for kind, number in tried.context["kinds"]}["avvisas"] == 1, "one row with two faults"
     assert "ingen indikator" in page
     assert "Indikator 9, deltagarinflytande, Deltagare, avslut, 2024" in page
     assert not IndicatorResult.objects.exists()

@@ -58,7 +58,7 @@ def import_file(request: RegisterRequest, measure: int) -> HttpResponse:
 
 def _shown(request: RegisterRequest, row: RegisterMeasure, table: ParticipationTable, content: str) -> HttpResponse:
     found = _outcomes(table, try_import(request.actor, row, table.rows))
-    kinds = [(kind.value, sum(each.outcome is kind for each in found)) for kind in RowOutcome]
+    kinds = [(kind.value, len({each.row for each in found if each.outcome is kind})) for kind in RowOutcome]
     does_something = any(each.outcome in (RowOutcome.ADDED, RowOutcome.CHANGED) for each in found)
     context = {"row": row, "found": found, "kinds": kinds, "content": content, "does_something": does_something}
     return render(request, "participants/import_tried.html", context)

@@ -56,7 +56,7 @@ def import_survey(request: AssociationRequest) -> HttpResponse:
 def _tried(request: AssociationRequest, table: ResultTable, content: str) -> HttpResponse:
     tried = try_results(request.association, table.rows)
     rows = sorted([*map(_shown, tried), *map(_shown, table.faults)], key=lambda each: (each.row, each.cell))
-    kinds = [(each, sum(row.fate == each for row in rows)) for each in (*ResultFate, REFUSED)]
+    kinds = [(each, len({row.row for row in rows if row.fate == each})) for each in (*ResultFate, REFUSED)]
     does_something = any(each.fate is not ResultFate.SAME for each in tried)
     context = {"rows": rows, "kinds": kinds, "content": content, "does_something": does_something}
     return render(request, "surveys/import_tried.html", context)
