@@ -103,9 +103,7 @@ def take_back_answer(act: Act, row: SurveyRound, receipt: str) -> None:
         raise RefusedChange("Ett kvitto är tolv tecken, till exempel 7K3F-9QXM-2C4R. Läs av det igen.")
     taken, _ = SurveyAnswer.objects.filter(pk=number, round=row).delete()
     if not taken:
-        raise RefusedChange(
-            "Inget svar i omgången har det kvittot. Läs av det igen; är svaret redan borttaget är det klart."
-        )
+        raise RefusedChange("Inget svar i omgången har det kvittot. Det är fel avläst, eller redan borttaget.")
     act.tell(row, f"Tog tillbaka ett svar på papper i {row}.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
 
 from samverk.core.outcomes.costs import CostRange
 from samverk.core.outcomes.count_share import CountShare
@@ -39,8 +40,9 @@ def told_interval(share: CountShare | None) -> str:
 
 @register.filter
 def told_cost(cost: CostRange | None) -> str:
-    """Kronor a head with the range."""
-    return words.cost_words(cost)
+    """Kronor a head with the range, which stays on one line."""
+    told, _, ends = words.cost_words(cost).partition(" (")
+    return format_html('{} <span class="number">({}</span>', told, ends) if ends else told
 
 
 @register.filter
