@@ -17,7 +17,7 @@ from samverk.apps.surveys.answering import (
     new_number,
     number_of,
     number_on,
-    receipt_of,
+    slip_of,
     take_answer,
     take_back_answer,
     type_in_answers,
@@ -131,23 +131,23 @@ def test_the_trail_of_paper_tells_neither_how_many_nor_what(finsam):
     assert (event.sentence, event.before, event.after) == (f"Skrev in svar på papper i {row}.", None, None)
 
 
-def test_an_answer_from_paper_is_taken_back_with_its_receipt_while_the_round_lasts(finsam):
+def test_an_answer_from_paper_is_taken_back_with_its_slip_while_the_round_lasts(finsam):
     row, actor = open_survey(finsam), command_line(finsam)
     right, wrong = (number_of(row, new_number(row)) for _ in range(2))
     type_in_answers(actor, row, {right: {"f1": "1"}, wrong: {"f1": "2"}})
-    receipt = receipt_of(wrong)
-    assert number_on(receipt) == number_on(f" {receipt.lower().replace('-', ' ')} ") == wrong
-    take_back_answer(actor, row, receipt)
+    slip = slip_of(wrong)
+    assert number_on(slip) == number_on(f" {slip.lower().replace('-', ' ')} ") == wrong
+    take_back_answer(actor, row, slip)
     assert list(SurveyAnswer.objects.values_list("pk", flat=True)) == [right]
     event = AuditEvent.objects.order_by("pk").last()
     assert event.sentence == f"Tog tillbaka ett svar på papper i {row}."
     assert (event.before, event.after) == (None, None)
-    for text in (str(wrong), receipt):
+    for text in (str(wrong), slip):
         assert text not in f"{event.sentence}{event.subject_id}"
     other = open_survey(finsam, group="board_members", row=row.questionnaire)
     for of, told, said in (
-        (row, receipt, "Inget svar i omgången har det kvittot"),
-        (other, receipt_of(right), "Inget svar i omgången har det kvittot"),
+        (row, slip, "Inget svar i omgången har det kvittot"),
+        (other, slip_of(right), "Inget svar i omgången har det kvittot"),
         (row, "7K3F-9QXM", "tolv tecken"),
         (row, "7K3F-9QXM-2C4U", "tolv tecken"),
     ):
@@ -155,7 +155,7 @@ def test_an_answer_from_paper_is_taken_back_with_its_receipt_while_the_round_las
             take_back_answer(actor, of, told)
     end_round(actor, row, row.version)
     with pytest.raises(RefusedChange, match="avslutad"):
-        take_back_answer(actor, row, receipt_of(right))
+        take_back_answer(actor, row, slip_of(right))
     assert SurveyAnswer.objects.count() == 1
 
 

@@ -140,7 +140,7 @@ def test_paper_is_printed_and_typed_in(finsam):
         assert (answer.status_code, words in answer.content.decode()) == (422, True)
 
 
-def test_a_sheet_that_was_typed_in_wrong_is_taken_back_on_the_page_or_with_its_receipt(finsam):
+def test_a_sheet_that_was_typed_in_wrong_is_taken_back_on_the_page_or_with_its_slip(finsam):
     row = open_survey(finsam)
     client, there = client_of(finsam, Role.OFFICE), address(finsam, "survey_round_paper", pk=row.pk)
     form = {each["name"]: each["signed"] for each in client.get(there).context["rows"]}
@@ -151,14 +151,14 @@ def test_a_sheet_that_was_typed_in_wrong_is_taken_back_on_the_page_or_with_its_r
     carried = {"saved": [each.carried for each in saved]}
     assert all(f'value="{each}"' in first.content.decode() for each in carried["saved"])
     form = {each["name"]: each["signed"] for each in first.context["rows"]}
-    taken = client.post(there, {**form, **carried, "f1_7": "1", "back": saved[1].receipt})
-    assert [each.receipt for each in taken.context["saved"]] == [saved[0].receipt]
+    taken = client.post(there, {**form, **carried, "f1_7": "1", "back": saved[1].slip})
+    assert [each.slip for each in taken.context["saved"]] == [saved[0].slip]
     assert taken.context["rows"][7]["cells"][0]["chosen"] == "1", "what is half typed stays"
     assert [each.choices for each in SurveyAnswer.objects.all()] == [{"f1": "3", "f2": "1"}]
-    wrong = client.post(there, {**carried, "back": saved[1].receipt})
+    wrong = client.post(there, {**carried, "back": saved[1].slip})
     assert (wrong.status_code, len(wrong.context["saved"])) == (422, 2)
     assert "Inget svar i omgången har det kvittot" in wrong.content.decode()
-    assert client.post(there, {"back": f" {saved[0].receipt.lower()} "}).status_code == 200
+    assert client.post(there, {"back": f" {saved[0].slip.lower()} "}).status_code == 200
     assert not SurveyAnswer.objects.exists()
     assert "saved" not in str(dict(client.session))
 

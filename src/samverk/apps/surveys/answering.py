@@ -19,9 +19,9 @@ from samverk.core.outcomes.questionnaires import Choices, read_choices
 from samverk.formats.surveys.questionnaire import read_questionnaire
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Digits of a receipt: none that is read as another."""
-_RECEIPT_DIGITS, _GROUP = 12, 4
-_MOST = len(_ALPHABET) ** _RECEIPT_DIGITS - 1
+"""Digits of a slip: none that is read as another."""
+_SLIP_DIGITS, _GROUP = 12, 4
+_MOST = len(_ALPHABET) ** _SLIP_DIGITS - 1
 _SIGNER = Signer(salt="samverk.surveys.answer")
 
 
@@ -39,19 +39,19 @@ def number_of(row: SurveyRound, signed: str) -> int | None:
     return int(number) if place == str(row.pk) else None
 
 
-def receipt_of(number: int) -> str:
+def slip_of(number: int) -> str:
     """The number as it is written on a form of paper: "7K3F-9QXM-2C4R". Whoever has it can take the answer back."""
     digits = ""
-    for _ in range(_RECEIPT_DIGITS):
+    for _ in range(_SLIP_DIGITS):
         number, digit = divmod(number, len(_ALPHABET))
         digits = _ALPHABET[digit] + digits
-    return "-".join(digits[at : at + _GROUP] for at in range(0, _RECEIPT_DIGITS, _GROUP))
+    return "-".join(digits[at : at + _GROUP] for at in range(0, _SLIP_DIGITS, _GROUP))
 
 
-def number_on(receipt: str) -> int | None:
-    """The number of a receipt; None when it is none."""
-    digits = "".join(receipt.upper().replace("-", " ").split())
-    if len(digits) != _RECEIPT_DIGITS or not set(digits) <= set(_ALPHABET):
+def number_on(slip: str) -> int | None:
+    """The number of a slip; None when it is none."""
+    digits = "".join(slip.upper().replace("-", " ").split())
+    if len(digits) != _SLIP_DIGITS or not set(digits) <= set(_ALPHABET):
         return None
     number = 0
     for digit in digits:
@@ -90,15 +90,15 @@ def type_in_answers(act: Act, row: SurveyRound, sheets: Mapping[int, Choices]) -
 
 
 @action(CHANGE_SURVEYS)
-def take_back_answer(act: Act, row: SurveyRound, receipt: str) -> None:
+def take_back_answer(act: Act, row: SurveyRound, slip: str) -> None:
     """Take back an answer that was typed in wrong, until the round is ended. The trail does not tell which.
 
-    Who typed it is not known: the receipt is what shows it. Raises RefusedChange.
+    Who typed it is not known: the slip is what shows it. Raises RefusedChange.
     """
     _check(act, row, [])
     if _as_it_stands(row).ended_on is not None:
         raise RefusedChange("Omgången är avslutad. Svar kan inte tas tillbaka efter det.")
-    number = number_on(receipt)
+    number = number_on(slip)
     if number is None:
         raise RefusedChange("Ett kvitto är tolv tecken, till exempel 7K3F-9QXM-2C4R. Läs av det igen.")
     taken, _ = SurveyAnswer.objects.filter(pk=number, round=row).delete()

@@ -1,7 +1,7 @@
 """Answers on paper: the form to print, and a grid to type in what came back.
 
 What was saved stands on the page that saved it, and in no other place, for nobody's name is kept with an answer. The
-page carries it along in its own form, so that a mistake can be taken back while one sits there, and with the receipt
+page carries it along in its own form, so that a mistake can be taken back while one sits there, and with the slip
 for as long as the round lasts.
 """
 
@@ -14,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samverk.apps.audit.door import RefusedChange
-from samverk.apps.surveys.answering import new_number, number_of, receipt_of, take_back_answer, type_in_answers
+from samverk.apps.surveys.answering import new_number, number_of, slip_of, take_back_answer, type_in_answers
 from samverk.apps.surveys.models import SurveyRound
 from samverk.apps.surveys.perms import CHANGE_SURVEYS, SEE_SURVEYS
 from samverk.core.outcomes.questionnaires import Choices, QuestionnaireContent, read_choices
@@ -30,15 +30,15 @@ _BETWEEN = "|"
 
 @dataclass(frozen=True, slots=True)
 class SavedSheet:
-    """A form of paper that was typed in on this page: its receipt and what was chosen, question by question."""
+    """A form of paper that was typed in on this page: its slip and what was chosen, question by question."""
 
-    receipt: str
+    slip: str
     chosen: tuple[str, ...]
 
     @property
     def carried(self) -> str:
         """As the page carries it along."""
-        return _BETWEEN.join((self.receipt, *self.chosen))
+        return _BETWEEN.join((self.slip, *self.chosen))
 
 
 @page(SEE_SURVEYS)
@@ -76,14 +76,14 @@ def survey_round_paper(request: AssociationRequest, pk: int) -> HttpResponse:
 
 def _saved_before(request: AssociationRequest) -> list[SavedSheet]:
     told = (each.split(_BETWEEN) for each in request.POST.getlist("saved")[:_MOST_SAVED])
-    return [SavedSheet(receipt, tuple(chosen)) for receipt, *chosen in told]
+    return [SavedSheet(slip, tuple(chosen)) for slip, *chosen in told]
 
 
 def _taken_back(request: AssociationRequest, row: SurveyRound, saved: list[SavedSheet]) -> list[SavedSheet]:
-    receipt = request.POST["back"].strip()
-    take_back_answer(request.actor, row, receipt)
+    slip = request.POST["back"].strip()
+    take_back_answer(request.actor, row, slip)
     messages.success(request, "Svaret är borttaget. Skriv in blanketten igen om den ska räknas.")
-    return [each for each in saved if each.receipt != receipt.upper()]
+    return [each for each in saved if each.slip != slip.upper()]
 
 
 def _typed_in(request: AssociationRequest, row: SurveyRound, content: QuestionnaireContent) -> list[SavedSheet]:
@@ -92,7 +92,7 @@ def _typed_in(request: AssociationRequest, row: SurveyRound, content: Questionna
     type_in_answers(request.actor, row, sheets)
     messages.success(request, "Svaren på papper är sparade. Fyll i fler eller gå tillbaka.")
     return [
-        SavedSheet(receipt_of(number), tuple(choices.get(each.key, "–") for each in content.questions))
+        SavedSheet(slip_of(number), tuple(choices.get(each.key, "–") for each in content.questions))
         for number, choices in sheets.items()
     ]
 
