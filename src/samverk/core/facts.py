@@ -8,6 +8,7 @@ from samverk.core.document.tree import InputFile
 from samverk.core.ledger.model import Ledger
 from samverk.core.measures import Measure
 from samverk.core.organisation import Association
+from samverk.core.outcomes.questionnaires import SurveyFacts
 from samverk.core.outcomes.returned import ReportedReturn
 from samverk.core.planning.budget import BudgetYear
 
@@ -16,7 +17,9 @@ from samverk.core.planning.budget import BudgetYear
 class Facts:
     """The facts directory, read. `ledgers` and `budgets` are keyed by year; `texts` by chapter id → Markdown.
 
-    `returns` are those of the year's participants; they come from registers, not from the directory."""
+    `returns` are those of the year's participants and `surveys` what may be told of the year's; both come from the web,
+    not from the directory.
+    """
 
     year: int
     association: Association
@@ -26,3 +29,4 @@ class Facts:
     texts: dict[str, str] = field(default_factory=dict)
     inputs: tuple[InputFile, ...] = ()
     returns: tuple[ReportedReturn, ...] = ()
+    surveys: SurveyFacts | None = None

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.surveys.actions import (
     ResultFate,
@@ -45,22 +46,22 @@ def test_rows_are_new_then_the_same_then_changed(finsam):
 
 def test_the_facts_of_a_year_have_the_change_and_the_country(finsam):
     with_results(finsam, result(9, "heads", 2023, 10, 20), result(9, "heads", 2024, 15, 20, 70))
-    (found,) = survey_facts(finsam, 2024).indicators
+    (found,) = survey_facts(finsam, 2024, today()).indicators
     assert found.outcome == CountShare(15, 20)
     assert (float(found.change), round(float(found.difference), 2)) == (0.25, 0.05)
-    assert survey_facts(finsam, 2022).indicators == ()
+    assert survey_facts(finsam, 2022, today()).indicators == ()
 
 
 def test_the_boards_decision_hides_what_was_shown(finsam):
     with_results(finsam, result(9, "heads", 2024, 9, 12))
-    assert comparisons(finsam)[0].outcome == CountShare(9, 12)
+    assert comparisons(finsam, today())[0].outcome == CountShare(9, 12)
     row = decide_minimum(command_line(finsam), date(2024, 1, 1), "protokoll 2024-01-01, § 3", 13)
-    assert comparisons(finsam)[0].outcome is None
+    assert comparisons(finsam, today())[0].outcome is None
     assert minimum_on(finsam, date(2023, 12, 31)).source == ""
     with pytest.raises(ValidationError, match="redan ett beslut den dagen"):
         decide_minimum(command_line(finsam), date(2024, 1, 1), "igen", 14)
     remove_minimum(command_line(finsam), row)
-    assert comparisons(finsam)[0].outcome == CountShare(9, 12)
+    assert comparisons(finsam, today())[0].outcome == CountShare(9, 12)
 
 
 def test_another_associations_decision_stays(finsam):
@@ -92,5 +93,5 @@ def test_nothing_that_is_told_depends_on_what_is_hidden(db, seen, pairs):
         for group, counts, pair in zip(GROUPS, seen, pairs, strict=True):
             with_results(of, result(9, group, 2023, *pair[side]), result(9, group, 2024, *counts, 70))
             with_results(of, result(9, group, 2025, *pair[side], 70))
-        told.append((comparisons(of), survey_facts(of, 2024), survey_facts(of, 2025)))
+        told.append((comparisons(of, today()), survey_facts(of, 2024, today()), survey_facts(of, 2025, today())))
     assert told[0] == told[1]

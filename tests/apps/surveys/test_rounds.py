@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import EditConflict, RefusedChange
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.privacy.register import NOTHING
@@ -106,13 +107,13 @@ def test_an_ended_round_takes_nothing_and_tells_its_results(finsam):
     row, actor = open_survey(finsam), command_line(finsam)
     answered(row, *[{"f1": "3", "f2": "1"}] * 8)
     type_in_answers(actor, row, {number_of(row, new_number(row)): {"f1": "1"} for _ in range(2)})
-    assert results_of(row) is None
-    assert ended_rounds(finsam) == []
+    assert results_of(row, today()) is None
+    assert ended_rounds(finsam, today()) == []
     ended = end_round(actor, row, row.version)
-    helped, listened = results_of(ended).questions
+    helped, listened = results_of(ended, today()).questions
     assert (helped.outcome, listened.outcome) == (CountShare(8, 10), None)
-    assert survey_facts(finsam, 2024).rounds[0].questionnaire == "Så här var insatsen"
-    assert survey_facts(finsam, 2023).rounds == ()
+    assert survey_facts(finsam, 2024, today()).rounds[0].questionnaire == "Så här var insatsen"
+    assert survey_facts(finsam, 2023, today()).rounds == ()
     for late in (
         lambda: answered(ended, {"f1": "1"}),
         lambda: answered(row, {"f1": "1"}),  # read before it was ended
@@ -166,7 +167,7 @@ def test_the_change_since_last_year(finsam):
         row = open_survey(finsam, year=year, row=sheet)
         answered(row, *[{"f1": "3"}] * positive, *[{"f1": "1"}] * (10 - positive))
         end_round(actor, row, row.version)
-    assert [float(each.questions[0].change or 0) for each in ended_rounds(finsam)] == [0.5, 0.0]
+    assert [float(each.questions[0].change or 0) for each in ended_rounds(finsam, today())] == [0.5, 0.0]
 
 
 def test_a_round_keeps_its_questions_when_the_questionnaire_changes(finsam):

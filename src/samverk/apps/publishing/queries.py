@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from samverk.apps.accounting import queries as accounting
+from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.joined import with_parts
@@ -16,6 +17,7 @@ from samverk.apps.outcomes.queries import participant_facts
 from samverk.apps.planning import queries as planning
 from samverk.apps.publishing import enums
 from samverk.apps.publishing.models import AnnualReportYear, Chapter, PastYear
+from samverk.apps.surveys.queries import survey_facts
 from samverk.core import organisation as core
 from samverk.core.document.rounding import Rounding
 from samverk.core.document.tree import InputFile
@@ -38,12 +40,13 @@ AMOUNTS = (
 
 
 def facts_of(association: Association, year: int) -> Facts:
-    """The association's facts for the report of `year`: books, budgets, measures, decisions, texts, returns.
+    """The association's facts for the report of `year`: books, budgets, measures, decisions, texts, returns, surveys.
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
     ledgers = accounting.ledgers_of(association, year)
-    return replace(_facts_but_books(association, year), ledgers=ledgers)
+    asked = survey_facts(association, year, today())
+    return replace(_facts_but_books(association, year), ledgers=ledgers, surveys=None if asked.is_empty else asked)
 
 
 @remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from samverk.apps.audit.clock import today
+from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
 from samverk.apps.surveys.models import (
     SHARE_UNIT,
@@ -32,46 +32,47 @@ def minimum_on(association: Association, day: date) -> SurveyMinimum:
     return SurveyMinimum() if row is None else SurveyMinimum(row.minimum, row.reference, row.decided_on)
 
 
-def comparisons(association: Association) -> tuple[SurveyComparison, ...]:
-    """Every indicator, group and year as it may be shown today."""
+def comparisons(association: Association, day: date) -> tuple[SurveyComparison, ...]:
+    """Every indicator, group and year as it may be shown on `day`."""
     return compared(
         [outcome_of(row) for row in IndicatorResult.objects.filter(association=association)],
         [national_of(row) for row in NationalIndicator.objects.filter(association=association)],
-        minimum_on(association, today()).answers,
+        minimum_on(association, day).answers,
     )
 
 
 def outcome_of(row: IndicatorResult) -> SurveyOutcome:
     """A row as core knows it. For actions and the gate alone."""
-    return SurveyOutcome(row.indicator, row.group, row.year, row.positive, row.answers)
+    return SurveyOutcome(row.indicator, row.group, row.year, row.positive, row.answers, row.source)
 
 
 def national_of(row: NationalIndicator) -> NationalValue:
     """A row as core knows it."""
-    return NationalValue(row.indicator, row.group, row.year, Fraction(row.share, SHARE_UNIT))
+    return NationalValue(row.indicator, row.group, row.year, Fraction(row.share, SHARE_UNIT), row.source)
 
 
-def survey_facts(association: Association, year: int) -> SurveyFacts:
-    """What the annual report of `year` may tell."""
-    found = tuple(each for each in comparisons(association) if each.year == year)
-    rounds = tuple(each for each in ended_rounds(association) if each.year == year)
-    return SurveyFacts(year, minimum_on(association, today()), found, rounds)
+@remembered
+def survey_facts(association: Association, year: int, day: date) -> SurveyFacts:
+    """What the annual report of `year` may tell on `day`."""
+    found = tuple(each for each in comparisons(association, day) if each.year == year)
+    rounds = tuple(each for each in ended_rounds(association, day) if each.year == year)
+    return SurveyFacts(year, minimum_on(association, day), found, rounds)
 
 
-def ended_rounds(association: Association) -> list[RoundResults]:
+def ended_rounds(association: Association, day: date) -> list[RoundResults]:
     """Every round that has ended, the latest year first. One that still runs tells nothing, not even how many."""
     rows = SurveyRound.objects.filter(questionnaire__association=association, ended_on__isnull=False)
     found = [
-        results_of(row) for row in rows.select_related("questionnaire").order_by("-year", "questionnaire", "group")
+        results_of(row, day) for row in rows.select_related("questionnaire").order_by("-year", "questionnaire", "group")
     ]
     return [each for each in found if each is not None]
 
 
-def results_of(row: SurveyRound) -> RoundResults | None:
-    """What may be shown of a round, beside the year before; None while it still takes answers."""
+def results_of(row: SurveyRound, day: date) -> RoundResults | None:
+    """What may be shown of a round on `day`, beside the year before; None while it still takes answers."""
     if row.ended_on is None:
         return None
-    minimum = minimum_on(row.questionnaire.association, today()).answers
+    minimum = minimum_on(row.questionnaire.association, day).answers
     before = SurveyRound.objects.filter(
         questionnaire=row.questionnaire, group=row.group, year=row.year - 1, ended_on__isnull=False
     ).first()

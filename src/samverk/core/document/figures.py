@@ -90,7 +90,17 @@ class ReturnSource:
     cell: str
 
 
-Source = AccountSource | BudgetSource | FactSource | ReturnSource
+@dataclass(frozen=True, slots=True)
+class SurveySource:
+    """Answers to a question from a group in a year, or what was published of them: `origin` says where it is from."""
+
+    survey: str
+    group: str
+    year: int
+    origin: str
+
+
+Source = AccountSource | BudgetSource | FactSource | ReturnSource | SurveySource
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,14 +177,19 @@ def read_choices(content: QuestionnaireContent, given: Mapping[str, str]) -> Cho
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """A question of a round that has ended. `outcome` and `change` are None where answers are too few to show.
+    """A question of a round that has ended. `outcome` and `before` are None where answers are too few to show.
 
-    `change` is the share minus that of the year before, of the same question with the same answers.
+    `before` is the outcome of the year before, of the same question with the same answers.
     """
 
     question: SurveyQuestion
     outcome: CountShare | None
-    change: Fraction | None = None
+    before: CountShare | None = None
+
+    @property
+    def change(self) -> Fraction | None:
+        """The share minus that of the year before; None when one of the two is not known or not shown."""
+        return moved(self.outcome, self.before.share if self.before else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,11 @@ class SurveyFacts:
     indicators: tuple[SurveyComparison, ...]
     rounds: tuple[RoundResults, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """True when nobody was asked, or no round has ended."""
+        return not (self.indicators or self.rounds)
+
 
 def counted(
     content: QuestionnaireContent, answers: Iterable[Choices], minimum: int, before: Sequence[QuestionResult] = ()
@@ -222,4 +232,4 @@ def _result(
     chosen = [each[question.key] for each in answers if question.key in each]
     own = shown_share(sum(each in question.positive for each in chosen), len(chosen), minimum)
     earlier = last.outcome if last is not None and question.is_same_as(last.question) else None
-    return QuestionResult(question, own, moved(own, earlier.share if earlier else None))
+    return QuestionResult(question, own, earlier)

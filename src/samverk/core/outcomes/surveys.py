@@ -52,13 +52,17 @@ RESPONDENT_GROUPS = CodeList(
 
 @dataclass(frozen=True, slots=True)
 class SurveyOutcome:
-    """Answers to an indicator (1–16) from a group in a year: how many, and how many clearly positive."""
+    """Answers to an indicator (1–16) from a group in a year: how many, and how many clearly positive.
+
+    `source` is where the answers were counted, as somebody wrote it.
+    """
 
     indicator: int
     group: str
     year: int
     positive: int
     answers: int
+    source: str = ""
 
     def __post_init__(self) -> None:
         RESPONDENT_GROUPS.shipped_code(self.group)
@@ -72,30 +76,45 @@ class SurveyOutcome:
 
 @dataclass(frozen=True, slots=True)
 class NationalValue:
-    """The national share of clearly positive answers, 0–1, as published."""
+    """The national share of clearly positive answers, 0–1, as published in `source`."""
 
     indicator: int
     group: str
     year: int
     share: Fraction
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyComparison:
     """An indicator for a group and year. `outcome` is None with too few answers, and `words` says so.
 
-    `difference` is own minus national share, `change` is own minus last year's own; None when one of the two is not
-    known or not shown.
+    `before` is last year's own outcome, None when it is not known or not shown.
     """
 
     indicator: int
     group: str
     year: int
     outcome: CountShare | None
-    national: Fraction | None
-    difference: Fraction | None
+    before: CountShare | None
+    national: NationalValue | None
+    source: str
     words: str
-    change: Fraction | None = None
+
+    @property
+    def national_share(self) -> Fraction | None:
+        """The country's share; None when it is not known."""
+        return self.national.share if self.national else None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Own minus national share; None when one of the two is not known or not shown."""
+        return moved(self.outcome, self.national_share)
+
+    @property
+    def change(self) -> Fraction | None:
+        """Own share minus last year's own; None when one of the two is not known or not shown."""
+        return moved(self.outcome, self.before.share if self.before else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +156,7 @@ def compared(
     outcomes: Iterable[SurveyOutcome], national: Sequence[NationalValue], minimum: int = DEFAULT_MINIMUM_ANSWERS
 ) -> tuple[SurveyComparison, ...]:
     """Every indicator, group and year against the national value and last year, by indicator, group and year."""
-    values = {(each.indicator, each.group, each.year): each.share for each in national}
+    values = {(each.indicator, each.group, each.year): each for each in national}
     given = {(each.indicator, each.group, each.year): each for each in outcomes}
     order = {code: number for number, code in enumerate(RESPONDENT_GROUPS.shipped)}
     return tuple(
@@ -147,17 +166,12 @@ def compared(
 
 
 def _compared(
-    outcome: SurveyOutcome, before: SurveyOutcome | None, national: Fraction | None, minimum: int
+    outcome: SurveyOutcome, before: SurveyOutcome | None, national: NationalValue | None, minimum: int
 ) -> SurveyComparison:
-    place = (outcome.indicator, outcome.group, outcome.year)
     own = shown_share(outcome.positive, outcome.answers, minimum)
-    if own is None:
-        return SurveyComparison(*place, None, national, None, FEW_ANSWERS)
     last = shown_share(before.positive, before.answers, minimum) if before is not None else None
-    words = f"{own.percent} % av {own.base} svar"
-    return SurveyComparison(
-        *place, own, national, moved(own, national), words, moved(own, last.share if last else None)
-    )
+    words = FEW_ANSWERS if own is None else f"{own.percent} % av {own.base} svar"
+    return SurveyComparison(outcome.indicator, outcome.group, outcome.year, own, last, national, outcome.source, words)
 
 
 def moved(own: CountShare | None, other: Fraction | None) -> Fraction | None:

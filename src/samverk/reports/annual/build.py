@@ -12,6 +12,7 @@ from samverk.core.facts import Facts
 from samverk.core.ledger.model import Ledger
 from samverk.core.organisation import Rounding
 from samverk.core.outcomes.figures import add_figures
+from samverk.core.outcomes.survey_figures import add_survey_figures
 from samverk.core.periods import long_date
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.statements.build import build_figures
@@ -31,7 +32,8 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
     """
     statements, found = build_figures(facts)
     statements = replace(statements, figures=mark_costs(statements.figures))
-    returned = add_figures(statements.figures, facts.returns, {measure.id: measure.name for measure in facts.measures})
+    told = add_figures(statements.figures, facts.returns, {measure.id: measure.name for measure in facts.measures})
+    told |= add_survey_figures(statements.figures, facts.surveys)
     context = Context(facts, statements, list(found))
     chapters = TEMPLATES[facts.association.annual_report.template]
     sections = tuple(_numbered([_section(context, chapter, 1) for chapter in chapters]))
@@ -53,15 +55,15 @@ def build(facts: Facts) -> tuple[Document | None, list[Problem]]:
         account_pages=account_pages(context),
         inputs=facts.inputs,
     )
-    document = replace(document, figures=_without_unprinted(document, returned))
+    document = replace(document, figures=_without_unprinted(document, told))
     mode = facts.association.annual_report.rounding
     if mode is Rounding.ADDITIVE:
         context.problems.extend(_unkept_sums(document))
     return present(document, mode), context.problems
 
 
-def _without_unprinted(document: Document, returned: frozenset[str]) -> dict[str, Figure]:
-    """The figures without those of returns that nothing prints and nothing rests on: a return tells of hundreds."""
+def _without_unprinted(document: Document, told: frozenset[str]) -> dict[str, Figure]:
+    """The figures without the `told` that nothing prints and nothing rests on: a return tells of hundreds."""
     waiting = [showing.figure_id for showing in showings(document)]
     needed: set[str] = set()
     while waiting:
@@ -70,7 +72,7 @@ def _without_unprinted(document: Document, returned: frozenset[str]) -> dict[str
             needed.add(name)
             figure = document.figures[name]
             waiting += (*(figure.ratio or ()), *(term.figure_id for term in figure.terms))
-    gone = returned - needed
+    gone = told - needed
     return {name: figure for name, figure in document.figures.items() if name not in gone}
 
 

@@ -16,6 +16,7 @@ from samverk.reports.annual.context import Content, Context, paragraph, sentence
 from samverk.reports.annual.notes import notes_content
 from samverk.reports.annual.participants import participants_content
 from samverk.reports.annual.people import board_content, signature_content
+from samverk.reports.annual.surveys import surveys_content
 from samverk.reports.annual.tables import text_table
 
 GRADE_WORDS = {
@@ -215,6 +216,7 @@ CONTENTS: dict[str, Callable[[Context], Content]] = {
     "individual_measures": individual_measures,
     "participants": participants_content,
     "structural_measures": structural_measures,
+    "surveys": surveys_content,
     "operating_account": operating_account,
     "investment_account": investment_account,
     "income_statement": income_statement,

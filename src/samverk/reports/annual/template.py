@@ -53,6 +53,14 @@ _FOLLOW_UP = (
         numbered=False,
         optional=True,
     ),
+    Chapter(
+        "enkater",
+        "Enkäter till deltagare, personal och parter",
+        text="enkater",
+        content="surveys",
+        numbered=False,
+        optional=True,
+    ),
 )
 
 _MANAGEMENT_REPORT = Chapter(

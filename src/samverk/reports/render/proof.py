@@ -18,6 +18,7 @@ from samverk.core.document.figures import (
     FigureKind,
     FigureUnit,
     ReturnSource,
+    SurveySource,
     ValueState,
 )
 from samverk.core.document.present import months
@@ -227,6 +228,9 @@ def _sources(figure: Figure, pages: dict[tuple[int, str], AccountPage]) -> Itera
     returns = [source for source in figure.sources if isinstance(source, ReturnSource)]
     if returns:
         yield ProofStep("Ur registrets återrapport:", tuple(_return_line(source) for source in returns))
+    surveys = [source for source in figure.sources if isinstance(source, SurveySource)]
+    if surveys:
+        yield ProofStep("Ur enkäten:", tuple(_survey_line(source) for source in surveys))
     if facts:
         yield ProofStep(
             "Skrivet i faktafilen:", tuple(ProofLine(source.file, "", detail=source.key) for source in facts)
@@ -237,6 +241,10 @@ def _return_line(source: ReturnSource) -> ProofLine:
     period = f"{long_date(source.first)} till {long_date(source.last)}"
     where = f"nummer {source.number}, {period}, kontrollsumma {source.hash[:12]}. {source.cell}"
     return ProofLine(f"Återrapport för {source.measure}", "", detail=where)
+
+
+def _survey_line(source: SurveySource) -> ProofLine:
+    return ProofLine(source.survey, "", detail=f"{source.group}, {source.year}. {source.origin}")
 
 
 def _signed_accounts(figure: Figure) -> list[tuple[int, AccountSource]]:

@@ -50,7 +50,7 @@ def indicators_table(group: str, year: int, found: Sequence[SurveyComparison]) -
 
 
 def _cells(each: SurveyComparison) -> tuple[FigureCell | TextCell, ...]:
-    national = _cell(share_words(each.national))
+    national = _cell(share_words(each.national_share))
     if each.outcome is None:
         hidden = FigureCell(None, 1, STATE_WORDS[ValueState.SUPPRESSED], None, ValueState.SUPPRESSED)
         return hidden, hidden, hidden, national, hidden
@@ -74,7 +74,7 @@ def indicators_chart(group: str, year: int, found: Sequence[SurveyComparison]) -
     title = f"{name}: över riket i {higher} av {known}" if known else f"{name}: andel klart positiva"
     series = [Series("Förbundet", tuple(_point(each.outcome.share if each.outcome else None) for each in seen))]
     if known:
-        series.append(Series("Riket", tuple(_point(each.national) for each in seen)))
+        series.append(Series("Riket", tuple(_point(each.national_share) for each in seen)))
     return Chart(
         f"enkatbild-{group}-{year}".replace("_", "-"),
         ChartKind.GROUPED_BARS if known else ChartKind.BARS,

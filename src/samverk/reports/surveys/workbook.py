@@ -81,7 +81,7 @@ def _write(sheet: Any, row: int, each: SurveyComparison, share: Any, points: Any
         sheet.write_number(row, 3, each.outcome.base)
         _number(sheet, row, 4, each.outcome.share, share)
     _number(sheet, row, 5, each.change, points)
-    _number(sheet, row, 6, each.national, share)
+    _number(sheet, row, 6, each.national_share, share)
     _number(sheet, row, 7, each.difference, points)
 
 

@@ -32,7 +32,7 @@ def survey_round(request: AssociationRequest, pk: int) -> HttpResponse:
     """The link while it is open, the results when it has ended. Never how many have answered so far."""
     row = found_round(request, pk)
     path = reverse("answer_survey", kwargs={"association": request.association.slug, "code": row.code})
-    found = results_of(row)
+    found = results_of(row, today())
     chart = round_chart(str(row), found.questions) if found else None
     context = {
         "row": row,

@@ -40,7 +40,7 @@ def _asked(request: AssociationRequest, name: str, there: Sequence[ChosenT]) -> 
 @page(SEE_SURVEYS)
 def surveys(request: AssociationRequest) -> HttpResponse:
     """A year's indicators of one group."""
-    found = comparisons(request.association)
+    found = comparisons(request.association, today())
     years = sorted({each.year for each in found}, reverse=True)
     year = _asked(request, "ar", years)
     there = {each.group for each in found if each.year == year}
@@ -70,7 +70,7 @@ def survey_file(request: AssociationRequest) -> HttpResponse:
     """Every year that may be shown, as a workbook."""
     minimum = minimum_on(request.association, today())
     here = request.association
-    content = survey_workbook(comparisons(here), ended_rounds(here), minimum, here.name, today())
+    content = survey_workbook(comparisons(here, today()), ended_rounds(here, today()), minimum, here.name, today())
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="enkater.xlsx"'
     return answer
