@@ -88,6 +88,29 @@ def test_what_production_needs_is_told(read, changed, said):
         read(**DECIDED | changed)
 
 
+OIDC = {"SAMVERK_OIDC_CLIENT_ID": "samverk", "SAMVERK_OIDC_SECRET": "hemlig"}
+
+
+def test_a_provider_is_told_with_what_it_vouches_for(read):
+    found = read(
+        **OIDC,
+        SAMVERK_OIDC_SERVER="https://id.example.se/realms/x/",
+        SAMVERK_OIDC_DOMAINS="Example.se, @kommun.example.se,",
+        SAMVERK_OIDC_TWO_STEPS="ja",
+    ).oidc
+    assert found.server == "https://id.example.se/realms/x"
+    assert found.domains == ("example.se", "kommun.example.se")
+    assert found.two_steps
+    assert "hemlig" not in repr(found)
+    assert not read(**OIDC, SAMVERK_OIDC_SERVER="https://id.example.se").oidc.two_steps
+
+
+@pytest.mark.parametrize("server", ["id.example.se", "http://id.example.se", "ftp://id.example.se"])
+def test_a_provider_without_https_is_refused(read, server):
+    with pytest.raises(SettingError, match="SAMVERK_OIDC_SERVER ska vara tjänstens hela adress"):
+        read(**OIDC, SAMVERK_OIDC_SERVER=server)
+
+
 def test_the_handbook_has_every_variable_and_no_other():
     code = Path(environment.__file__).read_text(encoding="utf-8")
     known = set(re.findall(r'"(SAMVERK_[A-Z_]+|DATABASE_URL)"', code))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -26,12 +27,29 @@ class SettingError(ImproperlyConfigured):
 
 @dataclass(frozen=True, slots=True)
 class OpenIdProvider:
-    """A sign-in service of the association's own, over OpenID Connect."""
+    """A sign-in service of the association's own, over OpenID Connect.
+
+    `domains` are those whose addresses the provider gives out itself, so that it need not say that they are verified.
+    `two_steps` tells that the provider never lets anyone in by a password alone.
+    """
 
     name: str
     server: str
     client_id: str
     secret: str = field(repr=False)
+    domains: tuple[str, ...] = ()
+    two_steps: bool = False
+
+    def for_allauth(self) -> dict[str, dict[str, object]]:
+        """The provider as django-allauth wants it told. Its name there is `apps.users.openid.PROVIDER`."""
+        app = {
+            "provider_id": "organisation",
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.secret,
+            "settings": {"server_url": self.server},
+        }
+        return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +153,21 @@ def _provider(variables: Mapping[str, str]) -> OpenIdProvider | None:
     missing = [name for name in names if name not in given]
     if missing:
         raise SettingError(f"Inloggning med OpenID Connect behöver också {', '.join(missing)}.")
-    server, client_id, secret = (variables[name] for name in names)
+    server, client_id, secret = (variables[name].strip() for name in names)
+    address = urlsplit(server)
+    if address.scheme != "https" and not (address.scheme == "http" and address.hostname in ("localhost", "127.0.0.1")):
+        raise SettingError(
+            "SAMVERK_OIDC_SERVER ska vara tjänstens hela adress och börja med https://, till exempel "
+            f"https://id.example.se/realms/samverk, men är ”{server}”."
+        )
+    domains = variables.get("SAMVERK_OIDC_DOMAINS", "").lower().split(",")
     return OpenIdProvider(
-        variables.get("SAMVERK_OIDC_NAME", "Logga in med din organisation"), server, client_id, secret
+        variables.get("SAMVERK_OIDC_NAME", "").strip() or "Logga in med din organisation",
+        server.rstrip("/"),
+        client_id,
+        secret,
+        tuple(domain.strip().lstrip("@") for domain in domains if domain.strip()),
+        _yes(variables, "SAMVERK_OIDC_TWO_STEPS", False),
     )
 
 

@@ -26,6 +26,7 @@ from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import Actor, actor_of
 from samverk.apps.users.models import User
 from samverk.apps.users.permission import Permission
+from samverk.apps.users.stages import came_in_two_steps
 from samverk.web import unsent
 
 View = Callable[..., HttpResponseBase]
@@ -148,6 +149,6 @@ def sent_away(request: HttpRequest) -> HttpResponse | None:
         if request.method == "POST":
             unsent.keep(request)
         return redirect_to_login(request.get_full_path())
-    if settings.SAMVERK_REQUIRE_TOTP and not is_mfa_enabled(user):
+    if settings.SAMVERK_REQUIRE_TOTP and not is_mfa_enabled(user) and not came_in_two_steps(request, user):
         return redirect("mfa_activate_totp")
     return unsent.returned(request, user)

@@ -385,6 +385,9 @@ HOST_ACTIONS: dict[str, str] = {
 }
 """What the host may do, and who else may, in their own association."""
 
+OWN_ACTIONS = ("users.connect_provider", "users.disconnect_provider")
+"""What everyone with an account may do with that account, and with no one else's: none takes a person."""
+
 
 def roles(letters: str) -> frozenset[Role]:
     """The roles that the letters stand for."""

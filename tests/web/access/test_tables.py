@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import pytest
 
 from samverk.apps.audit.door import ACTIONS
@@ -23,7 +25,7 @@ def test_the_table_has_every_address_and_no_other():
 def test_the_table_has_every_action_and_no_other():
     ours = {name for name, each in ACTIONS.items() if each.work.__module__.startswith("samverk.")}
     ours = {name for name in ours if not name.startswith("participants.")}  # the register has a table of its own
-    assert set(table.ACTIONS) | set(table.HOST_ACTIONS) == ours
+    assert {*table.ACTIONS, *table.HOST_ACTIONS, *table.OWN_ACTIONS} == ours
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -66,6 +68,15 @@ def test_what_the_host_may_do(lund, name):
     for role in Role:
         actor = Actor("Tuva Rimfrost", lund, 1, frozenset({role}))
         assert ACTIONS[name].permission.holds(actor) is (role in table.roles(table.HOST_ACTIONS[name])), role
+
+
+@pytest.mark.parametrize("name", table.OWN_ACTIONS)
+def test_one_s_own_account_is_changed_by_whoever_has_it_and_by_no_one_without_an_account(lund, name):
+    assert "user" not in signature(ACTIONS[name].work).parameters
+    for association in (lund, None):
+        assert ACTIONS[name].permission.holds(Actor("Tuva Rimfrost", association, 1, frozenset()))
+        with pytest.raises(PermissionRefused, match="Det kan alla som har ett konto"):
+            ACTIONS[name](Actor("Ingen", association))
 
 
 @pytest.mark.parametrize("name", sorted(table.ACTIONS))

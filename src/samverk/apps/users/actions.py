@@ -7,13 +7,14 @@ from datetime import date
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
 from samverk.apps.audit.door import Act, RefusedChange, action
 from samverk.apps.organisation.models import Association
 from samverk.apps.users.enums import Role
 from samverk.apps.users.models import RoleAssignment, User
-from samverk.apps.users.perms import CHANGE_PEOPLE, RUN_INSTALLATION
+from samverk.apps.users.perms import CHANGE_PEOPLE, OWN_ACCOUNT, RUN_INSTALLATION
 from samverk.core.periods import is_within, long_date
 
 
@@ -126,6 +127,29 @@ def forget_authenticator(act: Act, user: User) -> None:
     _check_is_ours(act, user, "ta bort tvåstegsinloggningen")
     Authenticator.objects.filter(user=user).delete()
     act.tell(user, f"Tog bort tvåstegsinloggningen för {user.name}.")
+
+
+@action(OWN_ACCOUNT)
+def connect_provider(act: Act, account: SocialAccount) -> None:
+    """Let a sign-in at the organisation's provider open one's account; one at a provider that is left opens nothing."""
+    user = User.objects.get(pk=act.actor.user_id)
+    SocialAccount.objects.filter(user=user).delete()
+    account.user = user
+    account.save()
+    act.tell(user, f"Kopplade kontot för {user.name} till organisationens inloggning.")
+
+
+@action(OWN_ACCOUNT)
+def disconnect_provider(act: Act) -> None:
+    """Leave the password as the only way in to one's account. Raises RefusedChange when there is none."""
+    user = User.objects.get(pk=act.actor.user_id)
+    if not user.has_usable_password():
+        raise RefusedChange(
+            "Kontot har inget lösenord, så utan kopplingen kommer du inte in. Be den som lägger upp konton om en länk "
+            "där du väljer ett, och koppla från sedan."
+        )
+    SocialAccount.objects.filter(user=user).delete()
+    act.tell(user, f"Kopplade bort kontot för {user.name} från organisationens inloggning.")
 
 
 def _check_is_ours(act: Act, user: User, deed: str) -> None:

@@ -15,6 +15,8 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 
+from samverk.apps.users import openid
+
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by the director or the host."""
@@ -35,6 +37,11 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Never."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Those of django-allauth, with our own word on who is asked for a code."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "samverk.apps.users.stages.CodeStage"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whoever signed in a moment ago has just shown who it is, also by a one-time link."""
         return super().is_reauthentication_required(app=app) and not _signed_in_lately(self.request)
@@ -51,6 +58,14 @@ class KnownPersonAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         """Never."""
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Find the account. Raises SignInRefused."""
+        openid.recognise(request, sociallogin)
+
+    def on_authentication_error(self, request: HttpRequest, provider: object, **told: Any) -> None:
+        """The provider, or the way back from it, said no. Raises SignInRefused."""
+        openid.refuse(request, **told)
 
 
 class KeptSecretAdapter(DefaultMFAAdapter):  # type: ignore[misc]

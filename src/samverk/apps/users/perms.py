@@ -15,4 +15,4 @@ ENTER = permission("users.enter", "se förbundets sidor", EVERYONE_IN_THE_ASSOCI
 SEE_PEOPLE = permission("users.see", "se vilka som har tillgång", (*LEADERS, Role.AUDITOR))
 CHANGE_PEOPLE = permission("users.change", "ge och ta tillbaka roller", (Role.DIRECTOR,), host=True)
 RUN_INSTALLATION = permission("users.host", "sköta installationens konton och förbund", host=True)
-OWN_ACCOUNT = permission("users.own", "ändra sin egen inloggning", EVERYONE_IN_THE_ASSOCIATION, host=True)
+OWN_ACCOUNT = permission("users.own", "ändra sin egen inloggning", anyone=True)

@@ -164,22 +164,9 @@ MFA_FORMS = {
 }
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
-if ENVIRONMENT.oidc is not None:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "organisation",
-                "name": ENVIRONMENT.oidc.name,
-                "client_id": ENVIRONMENT.oidc.client_id,
-                "secret": ENVIRONMENT.oidc.secret,
-                "settings": {"server_url": ENVIRONMENT.oidc.server},
-            }
-        ],
-    }
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.oidc.for_allauth() if ENVIRONMENT.oidc else {}
+SAMVERK_OIDC_DOMAINS = ENVIRONMENT.oidc.domains if ENVIRONMENT.oidc else ()
+SAMVERK_OIDC_TWO_STEPS = ENVIRONMENT.oidc is not None and ENVIRONMENT.oidc.two_steps
 SAMVERK_REQUIRE_TOTP = ENVIRONMENT.require_totp and not ENVIRONMENT.demo
 SAMVERK_DEMO = ENVIRONMENT.demo
 SAMVERK_DEMO_DAY = ENVIRONMENT.demo_day
@@ -218,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *([ENVIRONMENT.oidc.server] if ENVIRONMENT.oidc else [])],
+        "form-action": [SELF],
         "frame-src": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

@@ -6,10 +6,10 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from allauth.socialaccount import views as social
-from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 
+from samverk.apps.users.openid import PROVIDER
+from samverk.web.account import openid_views
 from samverk.web.account.views import forgotten_password, own_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -35,12 +35,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tvasteg/reservkoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("tvasteg/reservkoder/nya/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("tvasteg/reservkoder/fil/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("oidc/", openid_views.sign_in, name="openid_sign_in"),
+    path("oidc/koppla/", openid_views.connect, name="openid_connect"),
+    path("oidc/koppla-bort/", openid_views.disconnect, name="openid_disconnect"),
+    path(
+        f"oidc/{PROVIDER}/login/callback/",
+        openid_views.callback,
+        {"provider_id": PROVIDER},
+        name="openid_connect_callback",  # django-allauth asks for it by that name
+    ),
 ]
-if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("", include("allauth.socialaccount.providers.openid_connect.urls")),  # brings its own "oidc/"
-        path("oidc/avbrutet/", social.login_cancelled, name="socialaccount_login_cancelled"),
-        path("oidc/fel/", social.login_error, name="socialaccount_login_error"),
-        path("oidc/anslutna/", social.connections, name="socialaccount_connections"),
-        path("oidc/ny/", social.signup, name="socialaccount_signup"),
-    ]
