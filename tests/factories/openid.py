@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import requests
 
@@ -56,7 +56,6 @@ class Provider:
 
     def answer(self, address: str, **form: str) -> str:
         """Answer the provider's page as a person; where one is sent back to, without the host."""
-        self.asked.append({name: values[0] for name, values in parse_qs(urlsplit(address).query).items()})
         answer = requests.post(address, form, allow_redirects=False, timeout=10)
         assert answer.status_code == 302, answer.text
         return answer.headers["Location"].removeprefix("http://testserver")
@@ -71,6 +70,9 @@ def running_provider(site: str = "http://testserver") -> Iterator[Provider]:
         serve = server.app
 
         def proving_the_challenge(environ: dict[str, Any], start: Any) -> Any:
+            if environ["PATH_INFO"] == "/oauth2/authorize":
+                asked = parse_qs(environ["QUERY_STRING"])
+                provider.asked.append({name: values[0] for name, values in asked.items()})
             if environ["PATH_INFO"] == "/oauth2/token" and not provider.has_seen_challenge_of(_form(environ)):
                 start("400 Bad Request", [("Content-Type", "application/json")])
                 return [b'{"error": "invalid_grant"}']

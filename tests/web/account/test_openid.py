@@ -294,7 +294,7 @@ def test_a_provider_with_two_steps_makes_up_for_the_code_but_a_password_does_not
 def test_one_connects_and_disconnects_one_s_own_account(tuva, provider):
     client = signed_in(tuva)
     assert "Inte kopplad" in client.get("/konto/").content.decode()
-    number = provider.knows("7", email="t.rimfrost@kommun.example.se")
+    number = provider.knows("7", email="t.rimfrost@example.org")
     assert client.post("/konto/oidc/koppla/")["Location"].startswith("/konto/bekrafta/?next=")
     client.post("/konto/bekrafta/", {"password": PASSWORD, "next": "/konto/"})
     assert _walk(client, provider, number, "/konto/oidc/koppla/")["Location"] == "/konto/"
