@@ -7,7 +7,7 @@ import pytest
 
 from samverk.core.document.tree import Chart, ChartKind
 from samverk.reports.charts import svg
-from samverk.reports.charts.canvas import WIDTH
+from samverk.reports.charts.canvas import LINE_HEIGHT, WIDTH
 from samverk.reports.charts.colours import GRID, contrast
 from samverk.reports.charts.lettering import text_width
 from tests.factories.charts import chart
@@ -125,6 +125,24 @@ def test_a_missing_value_breaks_the_line_and_dashes_tell_lines_apart():
     curves = [mark for mark in marks(root) if mark.get("stroke-width") == "2.2"]
     assert len(curves) == 3
     assert [curve.get("stroke-dasharray") for curve in curves] == [None, None, "7 4"]
+
+
+@pytest.mark.parametrize("values", [(300, 200, 100), (100, 200, 300), (-1, -1843, -3931), (9, 1, 9)])
+def test_a_value_below_its_point_does_not_stand_on_the_years(values):
+    root = drawn(chart(ChartKind.LINES, YEARS, ("Medel", values)))
+    places = {text.text: float(text.get("y", 0)) for text in root.iter(f"{NS}text")}
+    years = min(places[year] for year in YEARS)
+    shown = [element for element in root.iter(f"{NS}text") if element.get("paint-order") or element.get("stroke")]
+    assert shown
+    assert all(float(element.get("y", 0)) < years - LINE_HEIGHT for element in shown)
+
+
+def test_the_value_after_a_long_name_is_whole():
+    names = ("Medel", "Tak: 20 % av medlemmarnas medel")
+    root = drawn(chart(ChartKind.LINES, YEARS, (names[0], (1, 2, 3)), (names[1], (1474, 1474, 1476))))
+    words = " ".join(texts(root))
+    assert "medlemmarnas medel 1\u00a0476" in words
+    assert "…" not in words
 
 
 def test_parts_of_a_bar_stand_on_each_other():

@@ -59,12 +59,13 @@ def _runs(series: Series) -> list[list[tuple[int, int]]]:
 
 
 def _values(canvas: Canvas, chart: Chart, plot: Plot, series: Series) -> None:
-    """Each value above its point, or below where the line turns upwards from it."""
+    """Each value above its point, or below where the line turns upwards from it and the plot has room."""
     stated = [(index, point) for index, point in enumerate(series.points) if point.value is not None]
     for rank, (index, point) in enumerate(stated):
         around = [stated[other][1].value or 0 for other in (rank - 1, rank + 1) if 0 <= other < len(stated)]
         is_valley = bool(around) and all((point.value or 0) < value for value in around)
-        y = plot.scale.place(point.value or 0) + (TEXT_SIZE + 8 if is_valley else -10)
+        at = plot.scale.place(point.value or 0)
+        y = at + TEXT_SIZE + 8 if is_valley and at + TEXT_SIZE + 8 <= TOP + HEIGHT else at - 10
         canvas.text(plot.middle(index), y, printed(point, chart.unit), anchor="middle", halo=True)
 
 

@@ -96,7 +96,7 @@ def _leaning(canvas: Canvas, chart: Chart, plot: Plot, bottom: float) -> float:
 
 
 def name_column(names: list[str]) -> tuple[list[tuple[str, ...]], float]:
-    """The names broken into lines and the width of their column."""
-    broken = [wrap(name, NAME_WIDTH, TEXT_SIZE) for name in names]
+    """The names broken into lines and the width of their column. A third line keeps the value at the end of a name."""
+    broken = [wrap(name, NAME_WIDTH, TEXT_SIZE, lines=3) for name in names]
     widest = max((text_width(line, TEXT_SIZE) for lines in broken for line in lines), default=0)
     return broken, widest
