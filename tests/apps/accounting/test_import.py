@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -145,6 +146,7 @@ def test_a_locked_year_takes_no_other_version_until_it_is_unlocked(lund, bookkee
         (BOOKS[2024].replace(b"#RAR 0 20240101 20241231", b"#RAR 0 20240501 20250430", 1), "är kalenderåret"),
         (BOOKS[2024].replace(b"20240101 20241231", b"20990101 20991231", 1), "År 2099 har inte börjat"),
         (BOOKS[2024][: BOOKS[2024].rindex(b"#TRANS")], "Filen är avbruten"),
+        (re.sub(rb"(?m)^#(IB|UB|RES) .*\r?\n", b"", BOOKS[2024]), "har inga saldon, bara 267 verifikat"),
         (BOOKS[2024].replace(b"#KONTO 1930", b"#KONTO " + b"1" * 60, 1), "kontonummer med 60 tecken"),
     ],
 )

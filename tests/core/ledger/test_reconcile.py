@@ -82,6 +82,8 @@ def test_vouchers_alone_have_nothing_to_tie_to():
     found = reconcile(ledger)
     assert (found.checked, found.ties) == ((), True)
     assert describe(ledger, found).startswith("Filen har inga saldon")
+    after = reconcile(ledger, replace(small_ledger(), vouchers=(), closing={}))
+    assert describe(ledger, after).startswith("Filen har inga saldon")
 
 
 def test_balances_alone_are_told_as_such():

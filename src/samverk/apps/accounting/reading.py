@@ -64,6 +64,7 @@ def read_for(association: Association, data: bytes, name: str, year: int | None 
             f"{_NOTHING_CHANGED}"
         )
     _check_whose(ledger, association, name)
+    _check_balances(ledger, name)
     totals = sum_lines(ledger.vouchers)
     _check_lengths(ledger, totals, name)
     previous = queries.ledger_of(association, own - 1)
@@ -104,9 +105,18 @@ def _check_whose(ledger: Ledger, association: Association, name: str) -> None:
     whose = f" ({ledger.company})" if ledger.company else ""
     raise RefusedChange(
         f"{name} hör till organisationsnummer {ledger.org_number}{whose}, men {association.name} har "
-        f"{association.org_number}. Välj förbundets egen fil, eller rätta organisationsnumret under Förbundet. "
-        f"{_NOTHING_CHANGED}"
+        f"{association.org_number}. Välj förbundets egen fil. Är det förbundets nummer som är fel ändras det av den "
+        f"som sköter installationen. {_NOTHING_CHANGED}"
     )
+
+
+def _check_balances(ledger: Ledger, name: str) -> None:
+    """A year's books say where they end: a file of vouchers to import elsewhere would take the whole year's place."""
+    if not any(year == 0 for part in (ledger.opening, ledger.closing, ledger.results) for year, _account in part):
+        raise RefusedChange(
+            f"{name} har inga saldon, bara {len(ledger.vouchers)} verifikat. Exportera hela året som SIE typ 4 (4E) ur "
+            f"bokföringsprogrammet; en importfil (4I) räcker inte. {_NOTHING_CHANGED}"
+        )
 
 
 def _check_lengths(ledger: Ledger, totals: LineTotals, name: str) -> None:

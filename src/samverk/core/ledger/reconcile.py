@@ -274,7 +274,7 @@ def describe(ledger: Ledger, found: Reconciliation) -> str:
     parts = list(_complaints(found))
     if parts:
         return f"Bokföringen stämmer inte med sig själv: {'; '.join(parts)}."
-    if not found.checked:
+    if TieOut.TOTAL not in found.checked:
         return "Filen har inga saldon att stämma av mot. Varje verifikat går jämnt ut."
     if not ledger.vouchers:
         return "Saldona stämmer: de ingående balanserna är 0 tillsammans, och utgående balanser och resultat går ihop."
