@@ -36,6 +36,13 @@ def test_the_tests_use_the_database_that_was_asked_for():
     assert connection.vendor == ("postgresql" if os.environ.get("SAMVERK_TEST_POSTGRESQL") else "sqlite")
 
 
+def test_an_address_that_cannot_be_one_is_told_with_what_is_allowed(say):
+    code, _, told = say("association", "add", "Stor_Sjö", "--name", "Finsam Storsjö", "--org-number", "222000-0001")
+    assert code != 0
+    assert "Adressen ”Stor_Sjö” går inte att använda. Skriv små bokstäver a–z" in told
+    assert not Association.objects.exists()
+
+
 def test_an_association_is_added_and_listed(say):
     code, said, _ = say("association", "add", "storsjo", "--name", "Finsam  Storsjö", "--org-number", "222000-0001")
     assert code == 0

@@ -37,7 +37,9 @@ def parse_share(value: Any) -> Fraction:
         raise ValueError('en andel skrivs som "1/4", "25 %" eller 0.25')
     share = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     if not 0 <= share <= 1:
-        raise ValueError("en andel ligger mellan 0 och 1 (0 % och 100 %)")
+        percent = text.replace(".", ",") if 1 < share <= 100 and "/" not in text and "%" not in text else ""
+        hint = f"; skriv {percent} % med procenttecken" if percent else ""
+        raise ValueError(f"en andel ligger mellan 0 och 1 (0 % och 100 %){hint}")
     return share
 
 

@@ -55,6 +55,22 @@ def test_a_new_person_goes_from_link_to_authenticator_without_writing_the_passwo
     assert "Slå på tvåstegsinloggning" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [
+        ("kort", "Lösenordet är för kort. Det ska ha minst 12 tecken."),
+        ("Tuva  Rimfrost", "Lösenordet liknar ditt namn eller din e-postadress."),
+        ("qwertyuiop123", "Lösenordet är ett av de vanligaste."),
+    ],
+)
+def test_a_password_that_will_not_do_is_told_in_plain_words(tuva, password, words):
+    client = Client()
+    address = client.get(password_link(tuva), follow=True).redirect_chain[-1][0]
+    answer = client.post(address, {"password1": password, "password2": password}).content.decode()
+    assert words in answer
+    assert "personliga information" not in answer
+
+
 def test_no_page_opens_before_the_authenticator_is_set_up(tuva):
     client = signed_in(tuva)
     for address in ("/", "/storsjo/", "/konto/", "/storsjo/personer/"):

@@ -71,6 +71,7 @@ def test_the_chain_is_proved_in_a_sentence_and_a_break_is_told(storsjo, auditor)
         cursor.execute(spoil, [storsjo.pk])
     broken = _content(auditor, "/storsjo/revision/kedjan/")
     assert "Kedjan är bruten" in broken
+    assert "Händelsen före är orörd." in broken
     assert "Händelse 2 har ändrats efter att den skrevs." in broken
 
 

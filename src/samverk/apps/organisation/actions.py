@@ -5,6 +5,7 @@ The whole of it is replaced from a facts directory in `replace_actions`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -30,11 +31,17 @@ TAKEN_ADDRESSES = frozenset(
     ("demo", "galleri", "halsa", "installation", "kalender", "konto", "static", "tillganglighet")
 )
 """The first words of the installation's own addresses; a test compares them with the table of addresses."""
+_ADDRESS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @action(FOUND_ASSOCIATION)
 def add_association(act: Act, slug: str, name: str, org_number: str) -> Association:
     """Add an association to the installation. Raises ValidationError when the address or number is taken."""
+    if not _ADDRESS.fullmatch(slug):
+        raise RefusedChange(
+            f"Adressen ”{slug}” går inte att använda. Skriv små bokstäver a–z, siffror och bindestreck, till exempel "
+            "storsjo."
+        )
     if slug in TAKEN_ADDRESSES:
         raise RefusedChange(f"Adressen ”{slug}” används av Samverk själv. Välj en annan, till exempel förbundets ort.")
     return act.add(Association(slug=slug, name=name, org_number=org_number), f"La upp förbundet {name}.")
@@ -140,6 +147,16 @@ def remove_member(act: Act, row: Member, seen: int) -> None:
 @action(CHANGE_ASSOCIATION)
 def add_income_source(act: Act, source: core.IncomeSource) -> IncomeSource:
     """Add a row of income."""
+    return _added_source(act, source)
+
+
+@action(CHANGE_ASSOCIATION)
+def add_income_sources(act: Act, sources: tuple[core.IncomeSource, ...]) -> list[IncomeSource]:
+    """Add rows of income: all or none."""
+    return [_added_source(act, source) for source in sources]
+
+
+def _added_source(act: Act, source: core.IncomeSource) -> IncomeSource:
     row = IncomeSource(
         association=act.association,
         position=_last(act.association.income_sources.all()),

@@ -123,9 +123,9 @@ USE_THOUSAND_SEPARATOR = False
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "samverk.apps.users.passwords.UnlikeThePerson"},
+    {"NAME": "samverk.apps.users.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "samverk.apps.users.passwords.Uncommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
