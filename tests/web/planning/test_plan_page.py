@@ -6,6 +6,8 @@ import html
 
 import pytest
 
+from samverk.apps.accounting.actions import import_books
+from samverk.apps.organisation.actions import add_association
 from samverk.apps.planning.actions import change_lines, start_budget
 from samverk.apps.planning.line_changes import LineChange
 from samverk.apps.planning.models import BudgetLine, BudgetVersion
@@ -13,6 +15,7 @@ from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from samverk.core.planning.plan import LineSide
 from tests.factories.budgets import draft_for, lund_in_rows
+from tests.factories.lund import LUND
 from tests.factories.people import association
 from tests.factories.planning_pages import fields_of, signed_in
 
@@ -58,7 +61,8 @@ def test_the_first_line_says_what_can_be_granted_and_each_ceiling_names_its_base
     assert page.index("går det att bevilja") < page.index("<table")
     assert "Medlen 2024 blir 426 tkr över taket 20 % av medlemmarnas medel, 1 474 tkr." in page
     assert "under taket 20 % av kostnadsbudgeten" in page
-    assert "2025 avgör" in page
+    assert "Medlen vid slutet av 2025 sätter gränsen." in page
+    assert "räcker de till" in page
 
 
 def test_each_years_opening_is_the_closing_before_it(lund, client):
@@ -75,6 +79,24 @@ def test_the_room_opens_with_the_newest_draft_and_beside_it_stands_what_was(draf
     assert "Budget 2025" in page
     assert 'placeholder="3 690"' in page
     assert "Inga belopp är ifyllda än. Allt här är räknat med förslagen" in page
+
+
+def test_a_proposed_opening_is_shown_in_the_budgets_unit(settings):
+    settings.SAMVERK_REQUIRE_TOTP = False
+    new = add_association(command_line(), "tomt", "Finsam Nybildat", "222000-0000")
+    import_books(command_line(new), (LUND / "bokforing-2024.se").read_bytes(), "bokforing-2024.se")
+    page = _text(signed_in(new, Role.DIRECTOR).post("/tomt/budget/ny/", {"year": 2025}, follow=True))
+    assert 'placeholder="2 332,7"' in page
+    assert "2 332,6" not in page
+
+
+def test_a_budget_without_income_sources_says_where_they_are_made(settings):
+    settings.SAMVERK_REQUIRE_TOTP = False
+    new = association("Finsam Nybildat", "tomt")
+    client = signed_in(new, Role.DIRECTOR)
+    page = _text(client.post("/tomt/budget/ny/", {"year": 2026}, follow=True))
+    assert "Budgeten har inga rader för intäkter" in page
+    assert 'href="/tomt/forbundet/intakter/"' in page
 
 
 def test_an_association_without_a_budget_is_told_how_to_begin(settings):

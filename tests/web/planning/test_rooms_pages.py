@@ -121,6 +121,13 @@ def test_who_reads_reads_everything(lund, page, role):
     assert signed_in(lund, role).get(f"/lund/budget/{_address(page)}").status_code == 200
 
 
+def test_a_forecast_of_a_whole_year_has_no_range_to_tell_of(lund):
+    client = signed_in(lund, Role.DIRECTOR)
+    assert "ligger mellan" not in client.get("/lund/budget/prognos/2024/").content.decode()
+    half = client.get("/lund/budget/prognos/2024/?till=6").content.decode()
+    assert "ligger mellan" in half or "Inget spann för resultatet" in half
+
+
 @pytest.mark.parametrize("page", ["", "versioner/", "intakter/", "prognos/", "utfall/", "ny/", "golv/"])
 def test_an_association_with_nothing_is_told_the_next_step(settings, page):
     settings.SAMVERK_REQUIRE_TOTP = False

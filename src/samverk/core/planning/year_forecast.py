@@ -142,7 +142,7 @@ class YearForecast:
             least, most = line.band.low_ore or 0, line.band.high_ore or 0
             low += least if line.side is LineSide.INCOME else -most
             high += most if line.side is LineSide.INCOME else -least
-        return ForecastBand(low, high, "Alla rader på en gång som sämst och som bäst.")
+        return ForecastBand(low, high, "så blir det om alla rader på en gång går som sämst eller som bäst.")
 
 
 def forecast_year(plan: Plan, outcome: MonthlyOutcome, month: int, basis: ForecastBasis | None = None) -> YearForecast:

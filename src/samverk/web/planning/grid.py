@@ -63,6 +63,7 @@ class Grid:
     has_proposals: bool
     width: int
     opening_words: str
+    lacks_income: bool
 
     def reckoned(self) -> Iterator[GridCell]:
         """Every amount that is reckoned from the others."""
@@ -114,6 +115,7 @@ class _Maker:
             has_proposals=self._has_proposals(),
             width=1 + len(self.past) + len(self.plan.years) + (1 if self._has_proposals() else 0),
             opening_words=self._opening_words(),
+            lacks_income=all(line.side is not LineSide.INCOME for line in self.plan.lines),
         )
 
     def _funds(self) -> Iterator[GridRow]:
@@ -143,7 +145,7 @@ class _Maker:
         if follows is None:
             return ""
         amount = f"{shown(follows.ore, self.unit)} {self.unit.value}"
-        return f"Enligt {follows.words} är de {amount} vid början av {self.made.year}."
+        return f"Medlen vid början av {self.made.year} är enligt {follows.words} {amount}."
 
     def _headings(self) -> Iterator[str]:
         if self.given.outcome is not None:
@@ -203,7 +205,7 @@ class _Maker:
             name=OPENING_NAME,
             label=f"{OPENING_WORDS} {total.year}, {self.unit.value}",
             value=self.given.values.get(OPENING_NAME, typed(own, self.unit)),
-            proposal=typed(follows.ore, self.unit) if follows else "",
+            proposal=shown(follows.ore, self.unit) if follows else "",
             problem=self.given.problems.get(OPENING_NAME, ""),
         )
 
