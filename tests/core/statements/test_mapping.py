@@ -92,10 +92,15 @@ def test_a_measure_is_found_by_project_then_cost_centre_then_account():
     assert {cell.measure: cell.amount_ore for cell in laid.select(COSTS)} == {"ett": 100, "tva": 200, "tre": 400}
 
 
-def test_a_project_that_no_measure_claims_is_an_error_with_its_code():
-    _, problems = mapped([[("4010", 5, "99"), ("1930", -5)]])
-    assert [problem.code for problem in problems] == ["KP-PROJEKT", "KP-UTAN-INSATS"]
+def test_a_project_that_no_measure_claims_is_an_error_with_its_code_and_told_once():
+    _, problems = mapped([[("4010", 5, "99"), ("4020", 5, "99"), ("1930", -10)]])
+    assert [problem.code for problem in problems] == ["KP-PROJEKT"]
     assert problems[0].message.startswith("Projekt 99 ")
+
+
+def test_a_cost_for_measures_on_no_project_is_a_warning():
+    _, problems = mapped([[("4010", 5), ("1930", -5)]])
+    assert [problem.code for problem in problems] == ["KP-UTAN-INSATS"]
 
 
 def test_a_cost_without_measure_and_block_is_an_error():

@@ -45,6 +45,8 @@ def test_a_new_association_is_told_how_to_begin():
     client = client_of(association(slug="lillsjo"), Role.DIRECTOR)
     page = client.get("/lillsjo/").content.decode()
     assert "Förbundet är nytt här" in page
+    for first in ("forbundet/medlemmar", "bokforing/las-in", "insatser", "budget", "forbundet/faktafiler"):
+        assert f'href="/lillsjo/{first}/">' in page.split("Förbundet är nytt här")[1].split('class="home"')[0]
     assert "Siffrorna kommer när en SIE-fil är inläst." in page
 
 

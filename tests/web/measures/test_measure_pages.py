@@ -8,12 +8,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from samverk.apps.accounting.actions import import_books
+from samverk.apps.audit.chain import verify
 from samverk.apps.measures.actions import add_measure, set_measure_owners
+from samverk.apps.organisation.actions import add_association
 from samverk.apps.organisation.models import Association
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from samverk.core.measures import Direction, Measure
-from tests.factories.facts import lund
+from tests.factories.facts import LUND, lund
 from tests.factories.people import association, person
 
 SCRIPT = "<script>alert(1)</script>"
@@ -225,3 +228,72 @@ def test_whoever_only_reads_is_refused_the_forms(role, finsam):
     client = client_of(finsam, role)
     assert client.get(address(finsam, "measure_new")).status_code == 403
     assert client.post(address(finsam, "measure_new"), {}).status_code == 403
+
+
+# ── out of the books ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def newcomer():
+    """Lund's books in an association that has nothing else."""
+    of = add_association(command_line(), "ny", "Finsam Nytt", "222000-0000")
+    import_books(command_line(of), (LUND / "bokforing-2024.se").read_bytes(), "bokforing-2024.se")
+    return of
+
+
+def taken(client: Client, page: str) -> dict[str, object]:
+    return {
+        field.html_name: field.value()
+        for form in client.get(page).context["forms"]
+        for field in form
+        if field.value() is not None
+    }
+
+
+def test_the_projects_of_the_books_become_measures_at_one_press(newcomer, django_assert_max_num_queries):
+    client, page = client_of(newcomer, Role.DIRECTOR), address(newcomer, "measures_from_books")
+    assert "Gör insatser av projekten" in client.get(address(newcomer, "measures")).content.decode()
+    assert "11 projekt" in client.get(address(newcomer, "books")).content.decode()
+    with django_assert_max_num_queries(25):
+        shown = client.get(page).content.decode()
+    assert "Projekt 21 IRIS USB: kostnad 1\u00a0075\u00a0377\u00a0kr 2024" in shown
+    sent = taken(client, page) | {"projekt-10-direction": "structural", "projekt-12-name": "Näringsliv, Övrigt"}
+    sent = {name: value for name, value in sent.items() if name != "projekt-50-take"}
+    answer = client.post(page, sent, follow=True)
+    assert "10 insatser är tillagda" in answer.content.decode()
+    assert "1 projekt i bokföringen hör inte till någon insats" in answer.content.decode()
+    made = {row.code: (row.name, row.projects, row.direction) for row in newcomer.measures.all()}
+    assert made["iris_usb"] == ("IRIS USB", ["21"], "individual")
+    assert made["naringsliv_ovrigt"] == ("Näringsliv, Övrigt", ["12"], "individual")
+    assert made["aktiv"] == ("Aktiv", ["10"], "structural")
+    assert len(made) == 10
+    assert verify(newcomer.pk).is_whole
+
+
+def test_a_measure_without_name_and_a_page_without_ticks_are_told(newcomer):
+    client, page = client_of(newcomer, Role.DIRECTOR), address(newcomer, "measures_from_books")
+    answer = client.post(page, taken(client, page) | {"projekt-10-name": " "})
+    assert answer.status_code == 422
+    assert "Skriv ett namn, eller ta bort krysset." in answer.content.decode()
+    none = {name: value for name, value in taken(client, page).items() if not name.endswith("-take")}
+    assert "Kryssa för minst en rad." in client.post(page, none).content.decode()
+    assert not newcomer.measures.exists()
+
+
+def test_names_that_are_alike_or_taken_get_ids_of_their_own(newcomer):
+    add_measure(command_line(newcomer), Measure(id="aktiv", name="Aktiv", direction=Direction.SHARED))
+    client, page = client_of(newcomer, Role.DIRECTOR), address(newcomer, "measures_from_books")
+    named = {"projekt-10-name": "Aktiv", "projekt-12-name": "Aktiv", "projekt-20-name": "Administration"}
+    client.post(page, taken(client, page) | named | {"projekt-21-name": "2:a steget " + "x" * 60})
+    ids = {row.projects[0]: row.code for row in newcomer.measures.all() if row.projects}
+    assert (ids["10"], ids["12"], ids["20"]) == ("aktiv_2", "aktiv_3", "administration_2")
+    assert ids["21"].startswith("insats_2_a_steget_xxx")
+
+
+def test_when_every_project_has_a_measure_the_page_says_so(finsam):
+    client = client_of(finsam, Role.OFFICE)
+    assert (
+        "Varje projekt som har pengar i bokföringen hör till en insats"
+        in client.get(address(finsam, "measures_from_books")).content.decode()
+    )
+    assert "Projekt utan insats" not in client.get(address(finsam, "books")).content.decode()

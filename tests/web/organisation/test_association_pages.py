@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from samverk.apps.accounting.actions import import_books
+from samverk.apps.organisation.actions import add_association, add_member
 from samverk.apps.organisation.models import Association, Charter, IncomeSource, Mandate, Member, Officer
+from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
+from samverk.core import organisation as facts
+from samverk.core.association_kinds import MemberKind
 from samverk.formats.facts.archive import MOST_FILES, pack
 from samverk.web.organisation import facts_views
 from tests.factories.facts import directory, lund
@@ -200,6 +206,7 @@ def test_two_shares_on_one_day_are_refused_in_the_form(finsam):
     [
         ({"del-0-share": "en fjärdedel"}, "En andel skrivs som"),
         ({"del-0-share": "3/2"}, "En andel ligger mellan 0 och 1"),
+        ({"del-0-share": "25"}, "skriv 25 % med procenttecken."),
         ({"del-0-valid_from": ""}, "Ange första dagen"),
         ({"del-0-share": "", "del-0-valid_from": "", "del-0-valid_to": ""}, "minst ett värde behövs"),
         ({"joined": "2012-01-01", "left": "2011-01-01"}, "kommer före början"),
@@ -336,3 +343,51 @@ def test_an_auditor_fetches_but_does_not_take_in(finsam):
     assert "Läs in filerna" not in client.get(address(finsam, "facts")).content.decode()
     assert client.get(address(finsam, "facts_zip", year=2024)).status_code == 200
     assert client.post(address(finsam, "facts"), upload(pack(directory(LUND)))).status_code == 403
+
+
+# ── income out of the books ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def newcomer():
+    """Lund's books and members in an association that has nothing else."""
+    of = add_association(command_line(), "ny", "Finsam Nytt", "222000-0000")
+    for name, kind in (
+        ("Försäkringskassan", MemberKind.SOCIAL_INSURANCE_AGENCY),
+        ("Arbetsförmedlingen", MemberKind.EMPLOYMENT_SERVICE),
+        ("Region Skåne", MemberKind.REGION),
+        ("Lunds kommun", MemberKind.MUNICIPALITY),
+    ):
+        share = facts.ShareKey(share="1/4", valid_from=date(2009, 6, 18))
+        add_member(command_line(of), facts.Member(name=name, kind=kind, shares=(share,)))
+    import_books(command_line(of), (LUND / "bokforing-2024.se").read_bytes(), "bokforing-2024.se")
+    return of
+
+
+def taken(client: Client, page: str) -> dict[str, object]:
+    every = (field for form in client.get(page).context["forms"] for field in form)
+    return {field.html_name: field.value() for field in every if field.value() not in (None, ())}
+
+
+def test_income_accounts_of_the_books_become_sources_with_the_members_they_speak_of(newcomer):
+    client = client_of(newcomer, Role.DIRECTOR)
+    page, up = address(newcomer, "income_sources_from_books"), address(newcomer, "income_sources")
+    assert "Gör intäktskällor av kontona" in client.get(up).content.decode()
+    sent = taken(client, page)
+    answer = client.post(page, sent | {"konto-3990-name": ""})
+    assert answer.status_code == 422
+    assert "Skriv ett namn, eller ta bort krysset." in answer.content.decode()
+    assert "5 intäktskällor är tillagda." in client.post(page, sent, follow=True).content.decode()
+    made = {
+        row.accounts[0]: (row.kind, [link.member.name for link in row.member_links.all()])
+        for row in newcomer.income_sources.all()
+    }
+    assert made == {
+        "3010": ("member", ["Försäkringskassan", "Arbetsförmedlingen"]),
+        "3011": ("member", ["Lunds kommun"]),
+        "3012": ("member", ["Region Skåne"]),
+        "3981": ("external", []),
+        "3990": ("other", []),
+    }
+    assert "Varje intäktskonto med belopp" in client.get(page).content.decode()
+    assert "hör inte till någon intäktskälla" not in client.get(up).content.decode()

@@ -55,6 +55,16 @@ def _replace_targets(row: Measure, measure: core.Measure) -> Replaced:
 @action(CHANGE_MEASURES)
 def add_measure(act: Act, measure: core.Measure) -> Measure:
     """Add a measure, last in order. Raises ValidationError when its id or a project code is taken."""
+    return _added(act, measure)
+
+
+@action(CHANGE_MEASURES)
+def add_measures(act: Act, measures: tuple[core.Measure, ...]) -> list[Measure]:
+    """Add measures, last in order: all or none. Raises ValidationError as `add_measure` does."""
+    return [_added(act, measure) for measure in measures]
+
+
+def _added(act: Act, measure: core.Measure) -> Measure:
     _check(act, measure, None)
     latest = act.association.measures.aggregate(latest=Max("position"))["latest"]
     row = Measure(

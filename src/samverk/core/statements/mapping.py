@@ -228,8 +228,8 @@ class _Mapper:
                 f"{self._described(key, ore)} är en kostnad utan insats och utan block. Ge kontots notrad ett block "
                 "(styrelse, administration, revision eller insatser) i forbund.toml.",
             )
-        elif block is Block.MEASURES:
-            self._tell(
+        elif block is Block.MEASURES and (not key.project or self.chart.knows_project(key.project)):
+            self._tell(  # of a project that no measure claims KP-PROJEKT has told
                 ProblemSeverity.WARNING,
                 "KP-UTAN-INSATS",
                 f"{self._described(key, ore)} är en kostnad för insatser men hör inte till någon insats. Den visas på "

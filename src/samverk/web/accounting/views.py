@@ -10,6 +10,7 @@ from django.shortcuts import render
 from samverk.apps.accounting import queries
 from samverk.apps.accounting.models import LedgerImport
 from samverk.apps.accounting.perms import SEE_BOOKS
+from samverk.apps.measures.from_books import projects_without_measure
 from samverk.core.ledger.changes import Changes
 from samverk.core.ledger.reconcile import counted, reconcile
 from samverk.core.problems import ProblemSeverity
@@ -55,6 +56,7 @@ def _year(request: AssociationRequest, year: int, of_all_years: list[LedgerImpor
         "unplaced": [place for place in made.places if place.is_unplaced],
         "unplaced_ore": sum(place.unplaced_ore for place in made.places),
         "contested": [place for place in made.places if place.claims],
+        "unclaimed": projects_without_measure(request.association) if year == years[0] else (),
         "problems": [each for each in made.problems if each.severity is not ProblemSeverity.NOTE],
         "statements": STATEMENTS,
         "tables": [

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.measures import views
+from samverk.web.measures import from_books_views, views
 
 urlpatterns = [
     path("", views.measures, name="measures"),
     path("ny/", views.measure_new, name="measure_new"),
+    path("ur-bokforingen/", from_books_views.measures_from_books, name="measures_from_books"),
     path("<int:pk>/", views.measure, name="measure"),
     path("<int:pk>/andra/", views.measure_edit, name="measure_edit"),
     path("<int:pk>/avsluta/", views.measure_close, name="measure_close"),

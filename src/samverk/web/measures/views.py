@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from samverk.apps.audit.clock import today
 from samverk.apps.measures import actions
+from samverk.apps.measures.from_books import projects_without_measure
 from samverk.apps.measures.models import Measure
 from samverk.apps.measures.overview import Overview
 from samverk.apps.measures.perms import CHANGE_MEASURES, SEE_MEASURES
@@ -35,6 +36,7 @@ def measures(request: AssociationRequest) -> HttpResponse:
         "others": [group for group in groups if not group.is_of_year],
         "lies_open": len(told.rows) <= _FEW,
         "may_change": CHANGE_MEASURES.holds(request.actor),
+        "unclaimed": projects_without_measure(request.association) if CHANGE_MEASURES.holds(request.actor) else (),
     }
     return render(request, "measures/measures.html", context)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from samverk.web.organisation import facts_views, views, wheel_views
+from samverk.web.organisation import facts_views, income_views, views, wheel_views
 
 urlpatterns = [
     path("", views.overview, name="association"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("funktionarer/<int:pk>/ta-bort/", views.officer_remove, name="officer_remove"),
     path("intakter/", views.income_sources, name="income_sources"),
     path("intakter/ny/", views.source_new, name="income_source_new"),
+    path("intakter/ur-bokforingen/", income_views.sources_from_books, name="income_sources_from_books"),
     path("intakter/<int:pk>/", views.source_edit, name="income_source_edit"),
     path("intakter/<int:pk>/ta-bort/", views.source_remove, name="income_source_remove"),
     path("arshjulet/", wheel_views.wheel_settings, name="wheel_settings"),

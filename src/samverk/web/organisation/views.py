@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from samverk.apps.accounting.income_accounts import income_without_source
 from samverk.apps.audit.clock import today
 from samverk.apps.organisation import queries
 from samverk.apps.organisation.actions import change_association
@@ -122,6 +123,7 @@ def income_sources(request: AssociationRequest) -> HttpResponse:
     context = {
         "sources": request.association.income_sources.prefetch_related("member_links__member"),
         "may_change": CHANGE_ASSOCIATION.holds(request.actor),
+        "unclaimed": income_without_source(request.association) if CHANGE_ASSOCIATION.holds(request.actor) else (),
     }
     return render(request, "organisation/income_sources.html", context)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from samverk.apps.accounting.perms import IMPORT_BOOKS, SEE_BOOKS
-from samverk.apps.measures.perms import SEE_MEASURES
+from samverk.apps.measures.perms import CHANGE_MEASURES, SEE_MEASURES
 from samverk.apps.organisation.perms import SEE_ASSOCIATION
 from samverk.apps.planning.perms import SEE_PLAN
 from samverk.apps.publishing.made import MadeReport
@@ -52,18 +52,20 @@ _BOARD = _Place("Öppna styrelsen", "board", SEE_ASSOCIATION)
 _BUDGETS = _Place("Öppna budgetens versioner", "budget_versions", SEE_PLAN)
 _FACTS = _Place("Öppna faktafilerna", "facts", EXPORT_FACTS)
 _MEASURES = _Place("Öppna insatserna", "measures", SEE_MEASURES)
+_PROJECTS = _Place("Gör insatser av projekten", "measures_from_books", CHANGE_MEASURES)
 _MEMBERS = _Place("Öppna medlemmarna", "members", SEE_ASSOCIATION)
 _SOURCES = _Place("Öppna intäkterna", "income_sources", SEE_ASSOCIATION)
 
 PLACES = {
     **dict.fromkeys(("KP-OMAPPAT", "KP-FEL-SIDA", "KP-DUBBEL", "KP-TVEKSAM", "KP-UTAN-BLOCK"), _ACCOUNTS),
     **dict.fromkeys(("KP-BOCKER-SAKNAS", "KP-EJ-FORKLARAT", "KP-KASSAFLODE", "KP-BOKSLUT"), _BOOKS),
-    **dict.fromkeys(("KP-PROJEKT", "KP-UTAN-INSATS", "KP-SAMMA-ID", "IN-01", "IN-02", "IN-03"), _MEASURES),
+    **dict.fromkeys(("KP-UTAN-INSATS", "KP-SAMMA-ID", "IN-01", "IN-02", "IN-03"), _MEASURES),
     **dict.fromkeys(("KP-REALISATION", "TX-AVRUNDNING", "BK-02", "FL-03"), _FACTS),
     **dict.fromkeys(("KP-BUDGETRAD", "BU-01", "BU-02", "BU-03", "BU-04", "BU-05", "BU-06", "BU-07"), _BUDGETS),
     **dict.fromkeys(("MF-01", "OR-01"), _MEMBERS),
     **dict.fromkeys(("OR-02", "UN-01", "UN-02", "UN-03", "UN-04"), _BOARD),
     "KP-EJ-BALANS": _ACCOUNTS,
+    "KP-PROJEKT": _PROJECTS,
     "KP-INTERVALL": _Place("Öppna reglerna", "books_rules", SEE_BOOKS),
     "KP-UTAN-KALLA": _SOURCES,
     "UN-05": _Place("Öppna funktionärerna", "officers", SEE_ASSOCIATION),
