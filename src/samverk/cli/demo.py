@@ -79,6 +79,7 @@ def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
     prepare(click.echo)
     from samverk.apps.outcomes.demo import take_demo_returns
     from samverk.apps.publishing.demo import load_demo
+    from samverk.apps.surveys.demo import load_demo_surveys
 
     files = {
         each.relative_to(directory).as_posix(): each.read_bytes() for each in directory.rglob("*") if each.is_file()
@@ -86,6 +87,7 @@ def serve_demo(directory: Path, data: Path, host: str, port: int) -> None:
     with in_swedish():
         association = load_demo(files)
         take_demo_returns(association, returns.public_key, returns.files)
+        load_demo_surveys(association)
     with register.serving():
         run_server(host=host, port=port, ready=lambda address: _tell_doors(association, address))
 

@@ -51,7 +51,7 @@ def association_frame(request: HttpRequest) -> dict[str, Any]:
     """The frame of an association's office; pages outside an association have no rooms."""
     actor: Actor | None = getattr(request, "actor", None)
     association = actor.association if actor else None
-    demo_words = "Demo med påhittade personer. Siffrorna är Finsam Lunds egna, publicerade 2025."
+    demo_words = "Demo med påhittade personer och enkäter. Ekonomin är Finsam Lunds egen, publicerad 2025."
     if actor is None or association is None:
         house = House(
             "Samverk", reverse("associations"), "Till mina förbund", menu=_menu(request, actor), demo_words=demo_words

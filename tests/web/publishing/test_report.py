@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -11,12 +12,15 @@ from django.test import Client
 from samverk.apps.accounting.queries import current_import
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.organisation.actions import add_association
+from samverk.apps.outcomes.actions import take_file
 from samverk.apps.publishing.models import Chapter
 from samverk.apps.users.actor import command_line
 from samverk.apps.users.enums import Role
 from tests.factories import facts
+from tests.factories.iris import iris_bytes, trust
 from tests.factories.lund_web import reopen
 from tests.factories.people import person
+from tests.factories.surveys import result, with_results
 
 
 @pytest.fixture
@@ -80,6 +84,19 @@ def test_every_figure_that_the_chapters_page_teaches_can_be_cited(settings, with
     assert {"{arets_resultat:tkr}", "{arets_resultat.2023:tkr}", "{avvikelse.iris:tkr}", "{soliditet}"} <= set(taught)
     assert "<td>868\u00a0tkr bättre än budget</td>" in page
     assert client.post(address, {"seen": 0, "text": "\n\n".join(taught)})["Location"] == "/lund/rapport/2024/"
+
+
+def test_what_returns_and_surveys_tell_can_be_cited_too(settings, with_facts):
+    settings.SAMVERK_DEMO_DAY = date(2025, 3, 10)
+    trust(with_facts)
+    take_file(command_line(with_facts), iris_bytes())
+    with_results(with_facts, result(9, "heads", 2024, 15, 20, 70), result(12, "heads", 2024, 2, 4))
+    client, address = _client(settings, with_facts), "/lund/rapport/2024/kapitel/ordforanden/"
+    page = unescape(client.get(address).content.decode())
+    shares = ["{inskrivna_efter_kon.iris.alla}", "{andel.indikator_9.chefer_i_samverkan}"]
+    assert all(f"<code>{each}</code>" in page for each in shares)
+    assert "indikator_12.chefer" not in page  # too few answers
+    assert client.post(address, {"seen": 0, "text": " ".join(shares)})["Location"] == "/lund/rapport/2024/"
 
 
 def test_a_figure_that_does_not_exist_is_told_where_it_was_written(settings, with_facts):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max
 
-from samverk.apps.accounting.models import ChartProfile, LedgerFile, LedgerImport, LineRule, NoteRule
+from samverk.apps.accounting.models import LedgerFile, LedgerImport, LineRule, NoteRule
 from samverk.apps.audit.caches import MEMORY
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
+from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
 from samverk.apps.organisation.queries import association_facts
 from samverk.core import organisation
@@ -129,10 +131,11 @@ def changes_between(before: LedgerImport, after: LedgerImport) -> Changes:
 
 def profile_of(association: Association) -> core.AccountingProfile:
     """The chart the books follow and the association's own rules in their order. BAS until a choice was made."""
-    chosen = ChartProfile.objects.filter(association=association).values_list("base", flat=True).first()
+    chosen = Association.objects.filter(pk=association.pk).annotate(base=F("chart_profile__base"))
+    found: Any = with_parts(chosen, "line_rules")[0]
     return core.AccountingProfile(
-        base=core.BaseProfile(chosen or core.BaseProfile.BAS),
-        lines=tuple(line_rule(row) for row in LineRule.objects.filter(association=association)),
+        base=core.BaseProfile(found.base or core.BaseProfile.BAS),
+        lines=tuple(line_rule(row) for row in found.line_rules.all()),
         notes=tuple(note_rule(row) for row in NoteRule.objects.filter(association=association)),
     )
 

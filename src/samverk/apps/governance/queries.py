@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from samverk.apps.governance.models import RecordedDay, YearWheelSettings
+from samverk.apps.organisation.joined import with_parts
 from samverk.apps.organisation.models import Association
 from samverk.core.year_wheel import catalogue
 from samverk.core.year_wheel.state import Minutes, WheelSettings
@@ -24,6 +25,13 @@ def settings_row(association: Association) -> YearWheelSettings | None:
     """The association's choices as they stand, None before the first."""
     found: YearWheelSettings | None = YearWheelSettings.objects.filter(association=association).first()
     return found
+
+
+def noted_and_chosen(association: Association) -> tuple[list[RecordedDay], YearWheelSettings | None]:
+    """The days that are noted, latest first, and the choices, in one query."""
+    rows = Association.objects.filter(pk=association.pk).select_related("year_wheel_settings")
+    (found,) = with_parts(rows, "recorded_days")
+    return list(found.recorded_days.all()), getattr(found, "year_wheel_settings", None)
 
 
 def settings_facts(row: YearWheelSettings | None) -> WheelSettings:

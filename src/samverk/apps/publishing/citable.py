@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from samverk.apps.accounting.queries import statements_of, years_with_books
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
+from samverk.apps.publishing.queries import facts_of
+from samverk.apps.surveys.queries import survey_facts
 from samverk.core.document.figures import Figure, FigureUnit
 from samverk.core.document.present import Presenter
+from samverk.core.outcomes.figures import add_figures
+from samverk.core.outcomes.survey_figures import add_survey_figures
 from samverk.core.statements.costs import mark_costs
 
 _GROUPS = {
@@ -21,6 +26,7 @@ _GROUPS = {
     "prognos": "Prognos",
 }
 _REST = "Resultat och ställning"
+_PARTICIPANTS, _SURVEYS = "Deltagare", "Enkäter"
 _UNCITED = ("not", "investering", "block", "flerar", "tak", "balanskrav")
 """What the tables print and prose has other names for, or no use of."""
 
@@ -43,18 +49,27 @@ class CitableGroup:
 
 
 @remembered
-def citable_figures(association: Association, year: int) -> tuple[CitableGroup, ...]:
-    """The figures of the year's report that state something, by kind. None before the year has books."""
+def citable_figures(association: Association, year: int, day: date) -> tuple[CitableGroup, ...]:
+    """The figures of the year's report that state something on `day`, by kind. None before the year has books."""
     if year not in years_with_books(association):
         return ()
+    facts = facts_of(association, year)
     figures = mark_costs(statements_of(association, year)[0].figures)
+    counted = add_figures(figures, facts.returns, {measure.id: measure.name for measure in facts.measures})
+    asked = add_survey_figures(figures, survey_facts(association, year, day))
     presenter = Presenter({figure.id: figure for figure in figures})
-    found: dict[str, list[Citable]] = {title: [] for title in (_REST, *_GROUPS.values())}
+    found: dict[str, list[Citable]] = {title: [] for title in (_REST, *_GROUPS.values(), _PARTICIPANTS, _SURVEYS)}
     for figure in figures:
-        first = figure.id.partition(".")[0]
-        if figure.value and first not in _UNCITED and (figure.year == year or first == "prognos"):
-            found[_GROUPS.get(first, _REST)].append(_citable(figure, presenter, year))
+        title = _PARTICIPANTS if figure.id in counted else _SURVEYS if figure.id in asked else _title(figure)
+        if title and figure.value and (figure.year == year or figure.id.startswith("prognos.")):
+            found[title].append(_citable(figure, presenter, year))
     return tuple(CitableGroup(title, tuple(group)) for title, group in found.items() if group)
+
+
+def _title(figure: Figure) -> str:
+    """The group of a figure from the books and the budget; "" when prose does not cite it."""
+    first = figure.id.partition(".")[0]
+    return "" if first in _UNCITED else _GROUPS.get(first, _REST)
 
 
 def _citable(figure: Figure, presenter: Presenter, year: int) -> Citable:

@@ -61,7 +61,7 @@ def wheel_state(association: Association, day: date) -> WheelState:
         years[year] = _with(years.get(year, YearState()), change)
     for row in AllocationNotice.objects.filter(association=association, is_preliminary=False):
         years[row.year] = replace(years.get(row.year, YearState()), state_allocation=row.day)
-    rows = list(RecordedDay.objects.filter(association=association))
+    rows, chosen = governance.noted_and_chosen(association)
     for noted in rows:
         _add_noted(years, noted)
     state = WheelState(
@@ -72,7 +72,7 @@ def wheel_state(association: Association, day: date) -> WheelState:
         returns=tuple(expected_returns(association, day)),
         notices=governance.notices_of(rows),
         begun=frozenset(begun),
-        settings=governance.settings_facts(governance.settings_row(association)),
+        settings=governance.settings_facts(chosen),
     )
     return replace(state, minutes=_minutes(state, rows))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+
+from django.db.models import QuerySet, Value
 
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
@@ -15,7 +18,7 @@ from samverk.apps.surveys.models import (
     SurveyDecision,
     SurveyRound,
 )
-from samverk.core.outcomes.questionnaires import RoundResults, SurveyFacts, counted
+from samverk.core.outcomes.questionnaires import Choices, RoundResults, SurveyFacts, counted
 from samverk.core.outcomes.surveys import (
     NationalValue,
     SurveyComparison,
@@ -24,6 +27,9 @@ from samverk.core.outcomes.surveys import (
     compared,
 )
 from samverk.formats.surveys.questionnaire import read_questionnaire
+
+_NO_ANSWERS = -1
+"""What stands for the number of answers in a row of the country."""
 
 
 def minimum_on(association: Association, day: date) -> SurveyMinimum:
@@ -34,55 +40,70 @@ def minimum_on(association: Association, day: date) -> SurveyMinimum:
 
 def comparisons(association: Association, day: date) -> tuple[SurveyComparison, ...]:
     """Every indicator, group and year as it may be shown on `day`."""
-    return compared(
-        [outcome_of(row) for row in IndicatorResult.objects.filter(association=association)],
-        [national_of(row) for row in NationalIndicator.objects.filter(association=association)],
-        minimum_on(association, day).answers,
+    return _compared(association, minimum_on(association, day))
+
+
+def _compared(association: Association, minimum: SurveyMinimum) -> tuple[SurveyComparison, ...]:
+    """Results and national values, which are asked for in one query: a page asks at most 25."""
+    columns = ("indicator", "group", "year", "source")
+    own = IndicatorResult.objects.filter(association=association).order_by()
+    country = NationalIndicator.objects.filter(association=association).order_by()
+    rows = own.values_list(*columns, "positive", "answers").union(
+        country.values_list(*columns, "share", Value(_NO_ANSWERS)), all=True
     )
-
-
-def outcome_of(row: IndicatorResult) -> SurveyOutcome:
-    """A row as core knows it. For actions and the gate alone."""
-    return SurveyOutcome(row.indicator, row.group, row.year, row.positive, row.answers, row.source)
-
-
-def national_of(row: NationalIndicator) -> NationalValue:
-    """A row as core knows it."""
-    return NationalValue(row.indicator, row.group, row.year, Fraction(row.share, SHARE_UNIT), row.source)
+    outcomes, national = [], []
+    for indicator, group, year, source, count, answers in rows:
+        if answers == _NO_ANSWERS:
+            national.append(NationalValue(indicator, group, year, Fraction(count, SHARE_UNIT), source))
+        else:
+            outcomes.append(SurveyOutcome(indicator, group, year, count, answers, source))
+    return compared(outcomes, national, minimum.answers)
 
 
 @remembered
 def survey_facts(association: Association, year: int, day: date) -> SurveyFacts:
     """What the annual report of `year` may tell on `day`."""
-    found = tuple(each for each in comparisons(association, day) if each.year == year)
-    rounds = tuple(each for each in ended_rounds(association, day) if each.year == year)
-    return SurveyFacts(year, minimum_on(association, day), found, rounds)
+    minimum = minimum_on(association, day)
+    found = tuple(each for each in _compared(association, minimum) if each.year == year)
+    rows = _ended().filter(questionnaire__association=association, year__in=(year, year - 1))
+    rounds = tuple(each for each in _told(list(rows), minimum) if each.year == year)
+    return SurveyFacts(year, minimum, found, rounds)
 
 
 def ended_rounds(association: Association, day: date) -> list[RoundResults]:
     """Every round that has ended, the latest year first. One that still runs tells nothing, not even how many."""
-    rows = SurveyRound.objects.filter(questionnaire__association=association, ended_on__isnull=False)
-    found = [
-        results_of(row, day) for row in rows.select_related("questionnaire").order_by("-year", "questionnaire", "group")
-    ]
-    return [each for each in found if each is not None]
+    rows = _ended().filter(questionnaire__association=association)
+    return _told(list(rows), minimum_on(association, day))
 
 
 def results_of(row: SurveyRound, day: date) -> RoundResults | None:
     """What may be shown of a round on `day`, beside the year before; None while it still takes answers."""
-    if row.ended_on is None:
-        return None
-    minimum = minimum_on(row.questionnaire.association, day).answers
-    before = SurveyRound.objects.filter(
-        questionnaire=row.questionnaire, group=row.group, year=row.year - 1, ended_on__isnull=False
-    ).first()
-    last = counted(read_questionnaire(before.content), _choices(before), minimum) if before is not None else ()
-    found = counted(read_questionnaire(row.content), _choices(row), minimum, last)
-    return RoundResults(row.questionnaire.name, row.group, row.year, found)
+    rows = _ended().filter(questionnaire=row.questionnaire, group=row.group, year__in=(row.year, row.year - 1))
+    told = _told(list(rows), minimum_on(row.questionnaire.association, day))
+    return next((each for each in told if each.year == row.year), None)
 
 
-def _choices(row: SurveyRound) -> list[dict[str, str]]:
-    return list(SurveyAnswer.objects.filter(round=row).order_by("pk").values_list("choices", flat=True))
+def _ended() -> QuerySet[SurveyRound]:
+    rows: QuerySet[SurveyRound] = SurveyRound.objects.filter(ended_on__isnull=False)
+    return rows.select_related("questionnaire").order_by("-year", "questionnaire", "group")
+
+
+def _told(rows: Sequence[SurveyRound], minimum: SurveyMinimum) -> list[RoundResults]:
+    """What may be shown of each round, beside that of the year before when it is among them."""
+    answers: dict[int, list[Choices]] = {row.pk: [] for row in rows}
+    if rows:
+        given = SurveyAnswer.objects.filter(round__in=list(answers)).order_by("pk")
+        for of, choices in given.values_list("round", "choices"):
+            answers[of].append(choices)
+    placed = {(row.questionnaire_id, row.group, row.year): row for row in rows}
+
+    def told(row: SurveyRound) -> RoundResults:
+        before = placed.get((row.questionnaire_id, row.group, row.year - 1))
+        last = counted(read_questionnaire(before.content), answers[before.pk], minimum.answers) if before else ()
+        found = counted(read_questionnaire(row.content), answers[row.pk], minimum.answers, last)
+        return RoundResults(row.questionnaire.name, row.group, row.year, found)
+
+    return [told(row) for row in rows]
 
 
 def sources_of(association: Association, year: int) -> list[str]:

@@ -101,7 +101,7 @@ def chapter(request: AssociationRequest, year: int, name: str) -> HttpResponse:
         "year": year,
         "chapter": state,
         "problems": _problems_in(made, name),
-        "citable": citable_figures(request.association, year),
+        "citable": citable_figures(request.association, year, today()),
     }
     return render(request, "publishing/chapter.html", context, status=422 if form.errors else 200)
 
