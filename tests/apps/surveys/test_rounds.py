@@ -210,3 +210,15 @@ def test_nobody_answers_for_another_association_or_out_of_the_questions(finsam):
     ):
         with pytest.raises(ValueError, match=r"another association|none of the round"):
             wrong()
+
+
+def test_many_rounds_are_read_in_as_few_queries_as_one(finsam, django_assert_num_queries):
+    row = questionnaire(finsam)
+    for group in ("participants_exit", "heads", "referrers"):
+        for year in (2023, 2024):
+            made = open_survey(finsam, group, year, row=row)
+            answered(made, *[{"f1": "3"}] * 10)
+            end_round(command_line(finsam), made, made.version)
+    with django_assert_num_queries(3):
+        found = ended_rounds(finsam, today())
+    assert [(each.year, each.questions[0].outcome.base) for each in found] == [(2024, 10)] * 3 + [(2023, 10)] * 3
