@@ -11,7 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverk.apps.audit.models import AuditEvent
-from samverk.apps.participants.models import Participant, Participation, StatusNote
+from samverk.apps.participants.enums import AskedAt, QuestionKind
+from samverk.apps.participants.models import OwnAnswer, Participant, Participation, StatusNote
+from samverk.apps.participants.question_actions import add_question, end_question
+from samverk.apps.users.actor import command_line
 from samverk.formats.participations.columns import COLUMNS
 from samverk.formats.participations.write import template
 from tests.factories.participating import intake
@@ -20,11 +23,11 @@ from tests.factories.register import officer, register, register_measure
 HEADINGS = [each.heading for each in COLUMNS]
 NEW = ["N1", "Kvinna", "1990", "2025-02-01", "2025-02-03", "1281", "", "Kommunen", "14",
        "Försörjningsstöd + A-kassa", "Förvärvsarbete 25 + Studier 50", "2025-09-01", "Till arbete",
-       "Ingen offentlig försörjning", "Förvärvsarbete 100"]  # fmt: skip
+       "Ingen offentlig försörjning", "Förvärvsarbete 100", *[""] * 9]  # fmt: skip
 
 
-def _csv(*rows: list[str]) -> bytes:
-    return "\r\n".join(";".join(row) for row in [HEADINGS, *rows]).encode("utf-8-sig")
+def _csv(*rows: list[str], own: tuple[str, ...] = ()) -> bytes:
+    return "\r\n".join(";".join(row) for row in [[*HEADINGS, *own], *rows]).encode("utf-8-sig")
 
 
 def _row(**values: str) -> list[str]:
@@ -125,6 +128,116 @@ def test_a_refused_row_leaves_nothing_and_the_others_are_read_in(house):
     _confirm(client, measure, page)
     assert [each.card for each in Participant.objects.all()] == ["N1"]
     assert not AuditEvent.objects.filter(sentence__contains="N7").exists()
+
+
+LATER = {"after_3_day": "2025-12-05", "after_3_support": "A-kassa", "after_3_occupied": "Aktivt arbetssökande"}
+
+
+@pytest.fixture
+def late(settings):
+    """A day when follow-ups after three and six months may have been made."""
+    settings.SAMVERK_DEMO_DAY = date(2026, 4, 10)
+
+
+def test_follow_ups_are_read_in_with_the_exit_and_later_on_their_own(late, house):
+    measure, _, client = house
+    _confirm(client, measure, _try(client, measure, _csv(_row(**LATER))))
+    row = Participation.objects.get()
+    note = StatusNote.objects.get(participation=row, moment="after_3")
+    assert (note.day, note.support) == (date(2025, 12, 5), ["unemployment_benefit"])
+    assert ">finns redan<" in _try(client, measure, _csv(_row(**LATER))).text
+    more = _csv(_row(**LATER, after_6_day="2026-03-10", after_6_occupied="Studier 50"))
+    page = _try(client, measure, more)
+    assert ">fylls på<" in page.text
+    assert "Inlästa deltaganden: 1." in _confirm(client, measure, page).text
+    assert StatusNote.objects.get(moment="after_6").occupied == [{"occupation": "studies", "extent": 50}]
+    other = _try(client, measure, _csv(_row(**{**LATER, "after_3_support": "Sjukersättning"})))
+    assert "redan antecknat på annat sätt" in other.text
+    assert StatusNote.objects.get(moment="after_3").support == ["unemployment_benefit"]
+
+
+@pytest.mark.parametrize(
+    ("values", "cell", "words"),
+    [
+        ({**LATER, "after_3_day": ""}, "–", "kräver dagen"),
+        ({"after_6_day": "2026-03-10"}, "–", "både försörjning och sysselsättning"),
+        ({**LATER, "after_3_day": "2025-11-30"}, "P2", "Ange en dag från"),
+        ({"after_12_day": "2026-04-01", "after_12_support": "A-kassa"}, "A2", "kan göras från"),
+        ({**LATER, "exit": "", **GOES_ON}, "A2", "Anteckna avslutet först"),
+    ],
+)
+def test_a_follow_up_that_cannot_be_is_refused(late, house, values, cell, words):
+    measure, _, client = house
+    page = _try(client, measure, _csv(_row(**values))).text.replace("\u00a0", " ")
+    assert ">avvisas<" in page
+    assert f"<td>{cell}</td>" in page
+    assert words in page
+    assert not Participation.objects.exists()
+
+
+@pytest.fixture
+def asked(house):
+    """Own questions: at the start, in this measure, in another, and at the exit; one was asked otherwise before."""
+    measure, _, _ = house
+    keeps, first = command_line(), date(2025, 1, 1)
+    other = register_measure("bron", "Bron")
+    children = add_question(keeps, "Barn; hemma?", QuestionKind.YES_NO, AskedAt.START, first)
+    add_question(keeps, "Bara på Bron?", QuestionKind.YES_NO, AskedAt.START, first, measure=other)
+    old = add_question(keeps, "Restid", QuestionKind.NUMBER, AskedAt.EXIT, date(2024, 1, 1))
+    end_question(keeps, old, old.version, date(2024, 12, 31))
+    new = add_question(
+        keeps, "Restid", QuestionKind.CHOICE, AskedAt.EXIT, first, choices=["Kort", "Lång"], measure=measure
+    )
+    return children, new
+
+
+OWN = ('"Fråga vid start: Barn; hemma?"', "Fråga vid avslut: Restid")
+
+
+def test_own_questions_have_columns_of_their_own(house, asked):
+    measure, _, client = house
+    there = f"/insats/{measure.pk}/las-in/"
+    headings = client.get(f"{there}mall/").content.decode("utf-8-sig").strip()
+    assert headings == ";".join([*HEADINGS, *OWN])
+    page = client.get(there).text
+    assert "Ett av: Kort; Lång" in page
+    assert "Bara på Bron?" not in page
+    tried = _try(client, measure, _csv([*NEW, "ja", "lång"], own=OWN))
+    _confirm(client, measure, tried)
+    children, trip = asked
+    assert dict(OwnAnswer.objects.values_list("question", "answer")) == {children.pk: "yes", trip.pk: "Lång"}
+    assert ">finns redan<" in _try(client, measure, _csv([*NEW, "Ja", ""], own=OWN)).text
+    assert "redan ett annat svar" in _try(client, measure, _csv([*NEW, "nej", ""], own=OWN)).text
+    assert not AuditEvent.objects.filter(sentence__contains="Lång").exists()
+
+
+def test_answers_that_are_missing_are_filled_in(house, asked):
+    measure, actor, client = house
+    intake(actor, measure, card="N1", start=date(2025, 2, 3))
+    goes_on = _row(exit="", **GOES_ON)
+    page = _try(client, measure, _csv([*goes_on, "nej", ""], own=OWN))
+    assert ">fylls på<" in page.text
+    _confirm(client, measure, page)
+    assert OwnAnswer.objects.get().answer == "no"
+
+
+@pytest.mark.parametrize(
+    ("values", "cells", "cell", "words"),
+    [
+        ({}, ("kanske", ""), "Y2", "Ja eller nej"),
+        ({}, ("ja", "Mellan"), "Z2", "Ett av: Kort; Lång"),
+        ({}, ("ja", "=1+1"), "Z2", "formel"),
+        ({"exit": "", **GOES_ON}, ("", "Kort"), "Z2", "Deltagandet pågår"),
+        ({"consent_given": "2023-02-01", "start": "2023-02-01"}, ("ja", ""), "Y2", "ställdes inte"),
+    ],
+)
+def test_an_answer_that_is_none_is_refused_at_its_cell(house, asked, values, cells, cell, words):
+    measure, _, client = house
+    page = _try(client, measure, _csv([*_row(**values), *cells], own=OWN)).text
+    assert ">avvisas<" in page
+    assert f"<td>{cell}</td>" in page
+    assert words in page
+    assert not Participant.objects.exists()
 
 
 def test_a_workbook_is_read_with_days_and_numbers_as_they_are(house):

@@ -17,6 +17,7 @@ from samverk.core.outcomes.code_lists import (
 )
 from samverk.core.outcomes.codes import CodeList
 from samverk.core.outcomes.record import Occupied, RecordError, check_token
+from samverk.core.outcomes.span import FOLLOW_UP_MONTHS
 from samverk.formats.grid.columns import CellError, Column
 
 SEVERAL = "+"
@@ -99,6 +100,22 @@ _OCCUPIED_HINT = (
     f"En eller flera med {SEVERAL} mellan, med procent av 40 timmar: Förvärvsarbete 50 {SEVERAL} Studier 25"
 )
 
+
+def _follow_up(months: int) -> tuple[CodedColumn, ...]:
+    """The columns of a follow-up so many months after the exit; their keys begin with `follow_up_key`."""
+    key = follow_up_key(months)
+    return (
+        CodedColumn(f"{key}_day", f"Uppföljd efter {months} månader", _day, "Dagen; tomt när den inte är gjord"),
+        CodedColumn(f"{key}_support", f"Försörjning efter {months} månader", _support, _SUPPORT_HINT),
+        CodedColumn(f"{key}_occupied", f"Sysselsättning efter {months} månader", _occupied, _OCCUPIED_HINT),
+    )
+
+
+def follow_up_key(months: int) -> str:
+    """How the keys of a follow-up's columns begin: "after_3"."""
+    return f"after_{months}"
+
+
 COLUMNS: tuple[CodedColumn, ...] = (
     CodedColumn("card", "Kort", _card, "Påhittat kortnummer, aldrig personnummer", is_required=True),
     CodedColumn("gender", "Kön", _one_of(GENDERS), "", is_required=True, codes=GENDERS),
@@ -115,4 +132,10 @@ COLUMNS: tuple[CodedColumn, ...] = (
     CodedColumn("exit_reason", "Avslutsorsak", _one_of(EXIT_REASONS), "", codes=EXIT_REASONS),
     CodedColumn("exit_support", "Försörjning vid avslut", _support, _SUPPORT_HINT),
     CodedColumn("exit_occupied", "Sysselsättning vid avslut", _occupied, _OCCUPIED_HINT),
+    *(each for months in FOLLOW_UP_MONTHS for each in _follow_up(months)),
 )
+
+
+def question_column(key: str, heading: str, hint: str) -> CodedColumn:
+    """The column of an own question of the register, which knows itself what its answers are."""
+    return CodedColumn(key, heading, str, hint)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Sequence
+
+from samverk.formats.grid.columns import Column
 from samverk.formats.participations.columns import COLUMNS
 
 
-def template() -> bytes:
+def template(own: Sequence[Column] = ()) -> bytes:
     """The headings with semicolons, in UTF-8 with a byte order mark, as Excel in Swedish reads it."""
-    return ("\ufeff" + ";".join(each.heading for each in COLUMNS) + "\r\n").encode()
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerow([each.heading for each in (*COLUMNS, *own)])
+    return ("\ufeff" + text.getvalue()).encode()

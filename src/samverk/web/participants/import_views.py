@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from samverk.apps.participants.import_actions import ImportedRow, RowOutcome, import_participations, try_import
+from samverk.apps.participants.import_questions import questions_in_file
 from samverk.apps.participants.perms import CHANGE_PARTICIPANTS
 from samverk.apps.participants.register_models import RegisterMeasure
-from samverk.formats.participations.columns import COLUMNS
+from samverk.formats.participations.columns import COLUMNS, CodedColumn
 from samverk.formats.participations.read import MOST_BYTES, ParticipationTable, read_participations
 from samverk.formats.participations.write import template
 from samverk.web.carried import carried, carried_back
@@ -46,20 +47,25 @@ def import_file(request: RegisterRequest, measure: int) -> HttpResponse:
     if "content" in request.POST:
         return _confirmed(request, row, carried_back(request.POST["content"], whose))
     form = FileForm(request.POST or None, request.FILES or None, label_suffix="")
-    context: dict[str, Any] = {"row": row, "form": form, "columns": COLUMNS}
+    own = _own_columns(row)
+    context: dict[str, Any] = {"row": row, "form": form, "columns": (*COLUMNS, *own)}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data["file"].read()
-        table = read_participations(data, "filen")
+        table = read_participations(data, "filen", own)
         if not table.refusal:
             return _shown(request, row, table, carried(data, whose))
         form.add_error("file", table.refusal)
     return render(request, "participants/import.html", context, status=422 if form.errors else 200)
 
 
+def _own_columns(row: RegisterMeasure) -> list[CodedColumn]:
+    return [each.column for each in questions_in_file(row)]
+
+
 def _shown(request: RegisterRequest, row: RegisterMeasure, table: ParticipationTable, content: str) -> HttpResponse:
     found = _outcomes(table, try_import(request.actor, row, table.rows))
     kinds = [(kind.value, len({each.row for each in found if each.outcome is kind})) for kind in RowOutcome]
-    does_something = any(each.outcome in (RowOutcome.ADDED, RowOutcome.CHANGED) for each in found)
+    does_something = any(each.outcome.does_something for each in found)
     context = {"row": row, "found": found, "kinds": kinds, "content": content, "does_something": does_something}
     return render(request, "participants/import_tried.html", context)
 
@@ -73,15 +79,16 @@ def _confirmed(request: RegisterRequest, row: RegisterMeasure, data: bytes | Non
     if data is None:
         messages.error(request, "Filen låg kvar för länge eller har ändrats. Välj den igen.")
         return redirect("import_file", measure=row.pk)
-    found = import_participations(request.actor, row, read_participations(data, "filen").rows)
-    done = sum(each.outcome in (RowOutcome.ADDED, RowOutcome.CHANGED) for each in found)
+    found = import_participations(request.actor, row, read_participations(data, "filen", _own_columns(row)).rows)
+    done = sum(each.outcome.does_something for each in found)
     messages.success(request, f"Inlästa deltaganden: {done}.")
     return redirect("measure_participations", measure=row.pk)
 
 
 @register_page(CHANGE_PARTICIPANTS)
-def import_template(request: RegisterRequest) -> HttpResponse:
-    """The template to fill in."""
-    answer = HttpResponse(template(), content_type="text/csv; charset=utf-8")
+def import_template(request: RegisterRequest, measure: int) -> HttpResponse:
+    """The template to fill in, with the measure's own questions."""
+    own = _own_columns(own_measure(request, measure))
+    answer = HttpResponse(template(own), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="deltaganden-mall.csv"'
     return answer

@@ -86,6 +86,7 @@ OF_A_MEASURE = frozenset(
         "participant_extract",
         "participant_extract_file",
         "import_file",
+        "import_template",
         "scb",
         "scb_month",
     }
