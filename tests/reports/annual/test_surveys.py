@@ -68,6 +68,7 @@ def test_an_own_questionnaire_has_a_table_of_its_questions(document):
     _, own = _tables(_chapter(document))
     assert own.title == "Så här var insatsen: andel klart positiva svar, deltagare, avslut"
     assert list(_shown(own).values()) == [["75 %", "50 %", "16"], ["··", "", "··"]]
+    assert own.footnote.endswith("Genom länken kan samma person ha svarat mer än en gång.")
 
 
 def test_the_rule_and_who_decided_it_are_told(document):

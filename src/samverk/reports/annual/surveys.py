@@ -22,6 +22,7 @@ from samverk.core.periods import long_date
 from samverk.core.statements.slugs import slug
 from samverk.reports.annual.context import Content, Context, paragraph
 from samverk.reports.surveys.tables import HIDDEN_SENTENCE
+from samverk.reports.surveys.words import REPEATED_SENTENCE
 
 _SHARE_SENTENCE = f"Andelen anger hur stor del av {BASE} som är klart positiva."
 _COUNTRY_SENTENCE = f"Riket: andelen av {NATIONAL_BASE}."
@@ -81,7 +82,7 @@ def _round(context: Context, given: RoundResults, called: str) -> Table:
         tuple(rows),
         None,
         "Fråga",
-        footnote=_footnote([each.outcome is None for each in given.questions]),
+        footnote=f"{_footnote([each.outcome is None for each in given.questions])} {REPEATED_SENTENCE}",
     )
 
 
