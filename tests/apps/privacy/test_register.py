@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 
-from samverk.apps.privacy.register import declared
+from samverk.apps.privacy.register import declared, register
 
 FIELDS = declared()
 
@@ -17,3 +17,9 @@ def test_what_is_declared_is_what_is_stored(label):
         for model in apps.get_app_config(label).get_models()
     }
     assert {name: set(fields) for name, fields in FIELDS[label].items()} == stored
+
+
+def test_a_field_that_points_at_a_table_is_called_as_that_is():
+    named = {(row.table, row.field) for row in register()}
+    assert {("funktionärens medlem", "funktionär"), ("funktionärens medlem", "medlem")} <= named
+    assert not {row.field for row in register()} & {"officer", "member", "user", "measure"}

@@ -9,8 +9,10 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Field
 
 
 class Kind(StrEnum):
@@ -82,12 +84,17 @@ def register() -> list[RegisteredField]:
             for field in model._meta.concrete_fields:
                 data = fields[model.__name__][field.name]
                 if data.kind is not Kind.NOTHING:
-                    rows.append(
-                        RegisteredField(
-                            str(config.verbose_name), str(model._meta.verbose_name), str(field.verbose_name), data
-                        )
-                    )
+                    table = str(model._meta.verbose_name)
+                    rows.append(RegisteredField(str(config.verbose_name), table, _called(field), data))
     return [*rows, *_OF_PACKAGES]
+
+
+def _called(field: Field[Any, Any]) -> str:
+    """The field's name in Swedish; one that points at a table, and has no name of its own, is called as that is."""
+    own = str(field.verbose_name)
+    target: Any = field.related_model
+    is_unnamed = own == field.name.replace("_", " ")
+    return str(target._meta.verbose_name) if target is not None and is_unnamed else own
 
 
 _SIGN_IN = "Inloggning"
