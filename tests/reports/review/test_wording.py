@@ -57,6 +57,11 @@ def test_nothing_read_is_never_called_right():
     assert result_words(Review((unread, unread), ())) == "Ingen av de 2 filerna gick att läsa. Inget är prövat."
 
 
+def test_nothing_tried_is_never_called_right():
+    empty = replace(reviews.sample_review().files[0], tally=Tally())
+    assert result_words(Review((empty,), ())).startswith("Inget gick att pröva: filen har inga summor")
+
+
 @pytest.mark.parametrize(
     ("tally", "said"),
     [

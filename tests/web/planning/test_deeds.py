@@ -47,6 +47,13 @@ def _text(answer) -> str:
     return html.unescape(answer.content.decode()).replace("\u00a0", " ")
 
 
+def test_what_is_pasted_without_a_known_row_is_told(draft, client):
+    address = f"/lund/budget/version/{draft.pk}/klistra/"
+    page = _text(client.post(address, {"text": "hej"}))
+    assert "Ingen rad kändes igen, så inget ändras i Budget 2026." in page
+    assert "1 rad kändes igen" in _text(client.post(address, {"text": "Rad\t2026\nAktiv\t7"}))
+
+
 def _amounts(version) -> dict[tuple[str, int], int]:
     return {(line.key, line.year): line.amount_ore for line in BudgetLine.objects.filter(version=version)}
 

@@ -74,6 +74,7 @@ def test_a_chapter_is_written_and_the_second_writer_is_told(settings, with_facts
     assert late.status_code == 409
     assert "Nästa år blir lugnare." in late.content.decode()
     assert "Något annat." in late.content.decode()
+    assert f'href="{address}">Öppna sidan på nytt</a>' in late.content.decode()
 
 
 def test_every_figure_that_the_chapters_page_teaches_can_be_cited(settings, with_facts):

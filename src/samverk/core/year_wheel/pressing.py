@@ -106,9 +106,7 @@ def _reason(urgency: Urgency, deadline: Deadline) -> str:
         case Urgency.MISSING_DUTY | Urgency.BEGUN_CUSTOM:
             return "Ingen dag är bestämd, och det går att göra nu."
         case Urgency.UNTOLD if deadline.due is None:
-            return "Det går att göra nu. Är det gjort: anteckna dagen."
-        case Urgency.UNTOLD:
-            return f"{when}. Är det gjort: anteckna dagen."
+            return "Det går att göra nu."
         case _:
             return f"{when}."
 

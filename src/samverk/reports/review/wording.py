@@ -74,7 +74,10 @@ def result_words(review: Review) -> str:
     if unread == len(review.files):
         whole = "Filen gick inte att läsa" if unread == 1 else f"Ingen av de {unread} filerna gick att läsa"
         return f"{whole}. Inget är prövat."
-    words = f"{counted_words(review.findings)} {tally_words(total(file.tally for file in review.files))}"
+    tally = total(file.tally for file in review.files)
+    words = f"{counted_words(review.findings)} {tally_words(tally)}"
+    if not tally.tried and not any(finding.verdict in VERDICTS for finding in review.findings):
+        words = "Inget gick att pröva: filen har inga summor eller påståenden med siffror som Samverk känner igen."
     return f"{words} {unread} av {len(review.files)} filer gick inte att läsa." if unread else words
 
 

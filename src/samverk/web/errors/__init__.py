@@ -18,7 +18,7 @@ def _told(request: HttpRequest, status: int, title: str, message: str, **more: A
     return render(
         request,
         "errors/told.html",
-        {"title": title, "message": message, "rows": (), "words": (), **more},
+        {"title": title, "message": message, "rows": (), "words": (), "again": "", **more},
         status=status,
     )
 
@@ -52,10 +52,10 @@ def conflict(request: HttpRequest, exception: EditConflict) -> HttpResponse:
         if name in now and plain(value) != now[name]
     ]
     message = (
-        f"{exception} Ingenting har skrivits över. Gå tillbaka, ladda om sidan och gör ändringen igen om den "
-        "fortfarande behövs."
+        f"{exception} Ingenting har skrivits över. Öppna sidan på nytt, och gör ändringen igen om den fortfarande "
+        "behövs."
     )
-    return _told(request, 409, "Någon hann före", message, rows=rows)
+    return _told(request, 409, "Någon hann före", message, rows=rows, again=request.path)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -65,7 +65,7 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
         "och försök igen. Ingenting har sparats."
     )
     words = unsent.long_words(unsent.own_fields(request))
-    return _told(request, 403, "Formuläret gick inte att ta emot", message, words=words)
+    return _told(request, 403, "Formuläret gick inte att ta emot", message, words=words, again=request.path)
 
 
 def database_trouble(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:

@@ -93,7 +93,7 @@ def chapter(request: AssociationRequest, year: int, name: str) -> HttpResponse:
         seen, text = form.cleaned_data["seen"], form.cleaned_data["text"]
         write_chapter(request.actor, year, name, state.title, seen, text)
         messages.success(request, f"Kapitlet ”{state.title}” är sparat.")
-        if any(problem.line is not None for problem in _problems_in(_made(request, year), name)):
+        if _problems_in(_made(request, year), name):
             return redirect("report_chapter", association=request.association.slug, year=year, name=name)
         return redirect("report", association=request.association.slug, year=year)
     context = {
@@ -123,7 +123,7 @@ def report_days(request: AssociationRequest, year: int) -> HttpResponse:
 
 
 def _problems_in(made: MadeReport, name: str) -> list[Problem]:
-    return [problem for problem in made.told if problem.file == f"text/{name}.md"]
+    return [problem for problem in made.told if problem.file == f"text/{name}.md" and problem.line is not None]
 
 
 def _made(request: AssociationRequest, year: int) -> MadeReport:
