@@ -43,6 +43,19 @@ def test_an_address_that_cannot_be_one_is_told_with_what_is_allowed(say):
     assert not Association.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("slug", "number", "words"),
+    [
+        ("storsjo", "222000-0002", "Adressen storsjo har redan Finsam Storsjö."),
+        ("lillsjo", "222000-0001", "Organisationsnumret 222000-0001 har redan Finsam Storsjö."),
+    ],
+)
+def test_an_association_that_is_there_already_is_named(say, slug, number, words):
+    say("association", "add", "storsjo", "--name", "Finsam Storsjö", "--org-number", "222000-0001")
+    code, _, told = say("association", "add", slug, "--name", "Finsam Lillsjö", "--org-number", number)
+    assert (code, words in told) == (2, True)
+
+
 def test_an_association_is_added_and_listed(say):
     code, said, _ = say("association", "add", "storsjo", "--name", "Finsam  Storsjö", "--org-number", "222000-0001")
     assert code == 0
@@ -55,8 +68,8 @@ def test_an_association_is_added_and_listed(say):
 
 def test_what_is_wrong_with_an_association_is_told(say):
     association(slug="storsjo")
-    for number, words in (("222000", "Skriv tio siffror"), ("222000-0001", "finns redan")):
-        code, said, error = say("association", "add", "storsjo", "--name", "Finsam", "--org-number", number)
+    for slug, number, words in (("ny", "222000", "Skriv tio siffror"), ("storsjo", "222000-0001", "har redan Finsam")):
+        code, said, error = say("association", "add", slug, "--name", "Finsam", "--org-number", number)
         assert (code, said) == (2, "")
         assert error.startswith("Fel: ")
         assert words in error

@@ -147,6 +147,10 @@ def test_the_check_stands_beside_the_form_and_a_warning_asks_for_a_motive(draft,
     page = _text(client.get(address))
     assert "MF-03" in page
     assert "20 % av medlemmarnas medel" in page
+    late = _text(client.post(address, {"version": filled.version, "day": "2025-12-01", "check": "1"}))
+    assert "Lägg in den fastställda budgeten med dagen för beslutet och dagen för samrådet." in late
+    assert "budgetfilen" not in page + late
+    assert ".toml" not in page + late
     sent = {"version": filled.version, "day": "2025-11-20", "consultation": "2025-10-02", "motive": ""}
     refused = client.post(address, sent)
     assert refused.status_code == 422

@@ -44,6 +44,13 @@ def add_association(act: Act, slug: str, name: str, org_number: str) -> Associat
         )
     if slug in TAKEN_ADDRESSES:
         raise RefusedChange(f"Adressen ”{slug}” används av Samverk själv. Välj en annan, till exempel förbundets ort.")
+    for value, words, known in (
+        (slug, "Adressen", Association.objects.filter(slug=slug)),
+        (org_number, "Organisationsnumret", Association.objects.filter(org_number=org_number)),
+    ):
+        other = known.first()
+        if other is not None:
+            raise RefusedChange(f"{words} {value} har redan {other.name}.")
     return act.add(Association(slug=slug, name=name, org_number=org_number), f"La upp förbundet {name}.")
 
 
