@@ -5,7 +5,8 @@ import os
 
 import pytest
 
-from samverk.cli.files import reason, write_all
+from samverk.cli.files import write_all
+from samverk.formats.refusals import reason
 
 
 def test_writes_every_file_and_leaves_no_temporary_name(tmp_path):

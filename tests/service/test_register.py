@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_nothing_is_disposed_of_without_a_decision(register):
 def test_a_register_is_copied_without_its_keys_restored_and_proved(register, tmp_path):
     _set_up(register)
     register.do("register", "key")
-    (register.data / "identity.key").write_bytes(b"nyckel")
+    (register.data / "identity.key").write_bytes(urlsafe_b64encode(bytes(32)))
     said = register.do("register", "backup", "--out", str(tmp_path / "kopior"))
     copy = next((tmp_path / "kopior").glob("*.zip"))
     assert copy.name in said
@@ -91,3 +92,17 @@ def test_an_association_s_program_leaves_a_register_alone_and_the_other_way_roun
     association.do("backup")
     copy = next((association.data / "backups").glob("*.zip"))
     assert "hör till ett förbunds kontor" in register.refuse("register", "restore", str(copy))
+
+
+def test_a_word_that_is_forgotten_begins_no_second_installation_in_the_directory_of_the_first(register, tmp_path):
+    _set_up(register)
+    files = sorted(path.name for path in register.data.iterdir())
+    for command in (("upgrade",), ("upgrade", "--check"), ("serve", "--port", "0"), ("backup",), ("audit", "verify")):
+        assert "Katalogen hör till ett register" in register.refuse(*command), command
+    assert sorted(path.name for path in register.data.iterdir()) == files
+    association = Installation(tmp_path / "kontoret", {})
+    association.run("register", "upgrade", "--check")  # leaves an empty database, which is no installation
+    association.do("upgrade")
+    assert "Katalogen hör till ett förbunds kontor" in association.refuse(
+        "register", "upgrade", "--data", str(association.data)
+    )

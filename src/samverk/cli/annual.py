@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from samverk.cli.files import reason, write_all
+from samverk.cli.files import write_all
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE
 from samverk.cli.tell import Teller
 from samverk.core.checks.finding import Severity
@@ -22,6 +22,7 @@ from samverk.core.facts import Facts
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.formats.facts import read_directory
 from samverk.formats.json_schema import dialect, list_of, one_of, record
+from samverk.formats.refusals import reason
 from samverk.reports.annual.build import build
 from samverk.reports.render.everything import render
 

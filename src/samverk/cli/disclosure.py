@@ -75,7 +75,7 @@ def _demo() -> tuple[ReleaseFile, list[Problem]]:
 
 
 def _read(path: Path) -> tuple[ReleaseFile | None, list[Problem]]:
-    from samverk.cli.files import reason
+    from samverk.formats.refusals import reason
     from samverk.formats.releases import read
 
     try:

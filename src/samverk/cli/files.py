@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-
-_REASONS = {
-    errno.EEXIST: "där ligger redan en fil med det namnet",
-    errno.ENOTDIR: "en del av sökvägen är en fil, inte en katalog",
-    errno.ENOENT: "katalogen finns inte och går inte att skapa",
-    errno.EACCES: "du saknar rätt att skriva där",
-    errno.EPERM: "du saknar rätt att skriva där",
-    errno.EROFS: "platsen går bara att läsa från",
-    errno.ENOSPC: "disken är full",
-    errno.EDQUOT: "du har inte mer utrymme på disken",
-}
-
-
-def reason(error: OSError) -> str:
-    """Why a file could not be written, in Swedish; the system's own words when we have none."""
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def write_all(directory: Path, files: Mapping[str, bytes]) -> list[Path]:

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import click
 
-from samverk.cli.files import reason, write_all
+from samverk.cli.files import write_all
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE, Command
 from samverk.core.checks.finding import Verdict
 from samverk.core.problems import Problem, ProblemSeverity
 from samverk.core.review.findings import Review
 from samverk.core.review.source import Source
+from samverk.formats.refusals import reason
 
 ENDINGS = (".txt", ".pdf", ".docx", ".xlsx")
 PAGE_ENDINGS = (".html", ".htm")
@@ -139,7 +140,7 @@ def _explain(path: Path, error: OSError) -> str:
         case PermissionError():
             return "Du har inte rätt att läsa filen. Ändra behörigheten eller kopiera filen till en egen katalog."
         case _:
-            return f"Filen gick inte att läsa ({error.strerror or error}). Kontrollera att disken eller enheten finns."
+            return f"Filen gick inte att läsa ({reason(error)}). Kontrollera att disken eller enheten finns."
 
 
 def _entries(directory: Path) -> list[str]:

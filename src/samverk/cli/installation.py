@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from samverk.cli.swedish import EXIT_UNUSABLE
+from samverk.formats.refusals import reason
 
 if TYPE_CHECKING:
     from samverk.apps.organisation.models import Association
@@ -47,6 +48,10 @@ def open_installation(data: Path | None, *, production: bool = False) -> None:
         _make_directory()
     except ImproperlyConfigured as error:
         raise CannotProceed(str(error)) from None
+    from samverk.apps.upkeep.schema import check_directory
+
+    with in_swedish():
+        check_directory()
 
 
 def _make_directory() -> None:
@@ -56,7 +61,7 @@ def _make_directory() -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotProceed(f"Katalogen {path} går inte att skapa: {error.strerror}.") from None
+        raise CannotProceed(f"Katalogen {path} går inte att skapa: {reason(error)}.") from None
 
 
 @contextmanager
@@ -74,6 +79,8 @@ def in_swedish() -> Iterator[None]:
         raise CannotProceed(str(error)) from None
     except ValidationError as error:
         raise CannotProceed(" ".join(error.messages)) from None
+    except BrokenPipeError:  # whoever read what was written has gone, which is no trouble of the installation's
+        raise
     except (DatabaseError, OSError) as error:
         raise CannotProceed(_trouble(error)) from None
 

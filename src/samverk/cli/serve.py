@@ -12,6 +12,7 @@ import click
 
 from samverk.cli.installation import CannotProceed, data_option, in_swedish, open_installation
 from samverk.cli.swedish import Command
+from samverk.formats.refusals import reason
 
 APPLICATION = "samverk.config.wsgi:application"
 GRACE_SECONDS = 30
@@ -110,7 +111,7 @@ def _refuse_taken(host: str, port: int) -> None:
             trial.bind(address)
     except OSError as error:
         raise CannotProceed(
-            f"Det går inte att lyssna på {host} port {port}: {error.strerror}. Är Samverk redan igång? Välj annars en "
+            f"Det går inte att lyssna på {host} port {port}: {reason(error)}. Är Samverk redan igång? Välj annars en "
             "annan port med --port."
         ) from None
 

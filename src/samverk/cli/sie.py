@@ -12,6 +12,7 @@ import click
 from samverk.cli.swedish import EXIT_FINDINGS, EXIT_OK, EXIT_UNUSABLE, Command
 from samverk.core.ledger.model import Ledger
 from samverk.core.problems import Problem, ProblemSeverity
+from samverk.formats.refusals import reason
 from samverk.formats.sie import read
 from samverk.formats.sie.recognise import MAX_BYTES, refuse_size
 from samverk.formats.sie.summary import FileSummary, as_data, summarise
@@ -69,7 +70,7 @@ def _explain(path: Path, error: OSError) -> str:
         case PermissionError():
             return "Du har inte rätt att läsa filen. Ändra behörigheten eller kopiera filen till en egen katalog."
         case _:
-            return f"Filen gick inte att läsa ({error.strerror or error}). Kontrollera att disken eller enheten finns."
+            return f"Filen gick inte att läsa ({reason(error)}). Kontrollera att disken eller enheten finns."
 
 
 def _names(directory: Path) -> list[str]:

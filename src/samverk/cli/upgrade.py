@@ -26,14 +26,18 @@ def upgrade(data: Path | None, only_check: bool) -> int:
     with in_swedish():
         if not only_check:
             plan = do(lambda words: click.echo(f"✓ {words}"))
-            click.echo("Databasen stämmer med programmet.")
+            done = "Databasen är upplagd." if plan.state.is_new else "Databasen stämmer med programmet."
+            click.echo(done)
             return EXIT_OK
         plan = plan_upgrade()
     if not plan.is_needed:
         click.echo("Databasen stämmer med programmet. Ingenting behöver göras.")
         return EXIT_OK
-    what = "läggas upp" if plan.state.is_new else "uppgraderas"
-    click.echo(f"Databasen ska {what}, i {len(plan.state.pending)} steg: {', '.join(plan.state.pending)}.")
+    steps = plan.state.pending
+    if plan.state.is_new:
+        click.echo("Här finns ingen databas än. Den ska läggas upp.")
+    else:
+        click.echo(f"Databasen ska uppgraderas, i {len(steps)} steg: {', '.join(steps)}.")
     if plan.needed:
         click.echo(f"Det behöver högst {megabytes(plan.needed)} på disken; {megabytes(plan.free)} är ledigt.")
     return EXIT_FINDINGS

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from samverk.formats.refusals import reason
+
 THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
 MEMORY = 400
 """Megabytes that a process remembers: two years of each of the country's associations, and what is open just now."""
@@ -181,7 +183,7 @@ def _kept_secret(data: Path) -> str:
         key = path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise SettingError(
-            f"Katalogen för data, {data}, går inte att använda: {error.strerror}. Ange en annan med --data eller "
+            f"Katalogen för data, {data}, går inte att använda: {reason(error)}. Ange en annan med --data eller "
             "SAMVERK_DATA, eller ge dig rätt att läsa och skriva där."
         ) from error
     if not key:

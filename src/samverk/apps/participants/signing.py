@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from samverk.apps.audit.door import RefusedChange
+from samverk.formats.refusals import reason
 from samverk.formats.returns.keys import (
     KeyFormatError,
     generate_private_key,
@@ -50,7 +51,7 @@ def load_key() -> Ed25519PrivateKey:
         ) from None
     except OSError as error:
         raise RefusedChange(
-            f"Registrets nyckel går inte att läsa: {error.strerror}. Be den som sköter datorn."
+            f"Registrets nyckel går inte att läsa: {reason(error)}. Be den som sköter datorn."
         ) from None
     except KeyFormatError as error:
         raise RefusedChange(f"{error} Lösenordet anges i SAMVERK_RETURN_KEY_PASSWORD.") from None
@@ -83,7 +84,7 @@ def write_new_key() -> PublicKey:
         ) from None
     except OSError as error:
         place.unlink(missing_ok=True)
-        raise RefusedChange(f"Nyckeln gick inte att skriva: {error.strerror}. Be den som sköter datorn.") from None
+        raise RefusedChange(f"Nyckeln gick inte att skriva: {reason(error)}. Be den som sköter datorn.") from None
     return of(key)
 
 

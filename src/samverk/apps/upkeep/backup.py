@@ -26,6 +26,7 @@ from samverk.apps.upkeep.databases import POSTGRESQL, SQLITE, opened_copy, vendo
 from samverk.apps.upkeep.manifest import ChainEnd, Manifest
 from samverk.apps.upkeep.refused import UpkeepRefused
 from samverk.apps.upkeep.schema import applied_migrations
+from samverk.formats.refusals import reason
 
 MEMBERS = {SQLITE: "database.sqlite3", POSTGRESQL: "database.dump"}
 STAMP = "%Y-%m-%d-%H%M%S"
@@ -58,7 +59,7 @@ def make_backup(out: Path, *, with_key: bool = False, keep: int | None = None, n
         with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=out) as folder:
             made = _written(Path(folder), target, now, with_key)
     except (OSError, sqlite3.Error) as error:
-        said = getattr(error, "strerror", None) or str(error)
+        said = reason(error) if isinstance(error, OSError) else str(error)
         raise UpkeepRefused(f"Säkerhetskopian gick inte att skriva i {out}: {said}. Ingen kopia har gjorts.") from error
     _note(target)
     removed = _remove_old(out, keep) if keep else ()

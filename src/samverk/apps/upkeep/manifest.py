@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from samverk.apps.upkeep.refused import UpkeepRefused
+from samverk.formats.refusals import reason
 
 SCHEMA = "samverk.backup/1"
 MEMBER, KEY = "manifest.json", "secret.key"
@@ -93,7 +94,7 @@ def read_manifest(backup: Path) -> Manifest:
             f"{backup} har ingen läsbar innehållsförteckning från Samverk. Välj en annan säkerhetskopia."
         ) from None
     except OSError as error:
-        raise UpkeepRefused(f"{backup} går inte att läsa: {error.strerror}.") from None
+        raise UpkeepRefused(f"{backup} går inte att läsa: {reason(error)}. Ange själva kopian, en fil.") from None
 
 
 def key_print() -> str:

@@ -26,6 +26,7 @@ from samverk.apps.upkeep.manifest import Manifest, read_manifest
 from samverk.apps.upkeep.refused import UpkeepRefused
 from samverk.apps.upkeep.schema import check_kind, unknown_of
 from samverk.apps.upkeep.standing_lock import held_alone
+from samverk.formats.refusals import reason
 
 _VENDORS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
@@ -59,7 +60,7 @@ def restore(backup: Path, step: Callable[[str], None] = lambda _: None) -> Resto
             events, kept = put_in_place(unpacked, described, stamp, step)
             has_key = _put_key_in_place(backup, described, data, stamp)
         except OSError as error:
-            raise UpkeepRefused(f"Kopian gick inte att återställa i {data}: {error.strerror}.") from error
+            raise UpkeepRefused(f"Kopian gick inte att återställa i {data}: {reason(error)}.") from error
     return Restored(described, events, kept, has_key)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -10,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from samverk.apps.audit.models import AuditChain
+from samverk.apps.upkeep.databases import SQLITE, sqlite_file, vendor
 from samverk.apps.upkeep.refused import UpkeepRefused
 
 
@@ -35,11 +37,16 @@ class SchemaState:
             )
 
 
+_ONE_PAGE = 4096
 _OF_OTHERS = {
     "participants": "ett register över deltagare. Använd samverk register i stället",
     "accounting": "ett förbunds kontor, inte till ett register. Använd kommandot utan register",
 }
 """An app that only one kind of installation has → what a database with it belongs to, and what to do."""
+
+
+DATABASE_FILES = {"participants": "register.sqlite3", "accounting": "samverk.sqlite3"}
+"""The same apps → the file of their installation's database, as the settings name it."""
 
 
 def check_kind(unknown: tuple[str, ...]) -> None:
@@ -50,6 +57,26 @@ def check_kind(unknown: tuple[str, ...]) -> None:
             raise UpkeepRefused(
                 f"Databasen hör till {words}, eller ange rätt katalog med --data. Ingenting har ändrats."
             )
+
+
+def check_directory() -> None:
+    """Raise UpkeepRefused when the data directory is another kind of installation's, and nothing of ours lies there.
+
+    A word that is forgotten on the command line must not begin a second, empty installation beside the first: its
+    backups would be empty too.
+    """
+    ours = sqlite_file()
+    if vendor() != SQLITE or _holds_something(ours):
+        return
+    for label, name in DATABASE_FILES.items():
+        if name != ours.name and _holds_something(ours.with_name(name)):
+            raise UpkeepRefused(f"Katalogen hör till {_OF_OTHERS[label]}, eller ange rätt katalog med --data.")
+
+
+def _holds_something(file: Path) -> bool:
+    """True when there are tables: a database that was only looked at is one page."""
+    parts = [Path(f"{file}{part}") for part in ("", "-wal")]
+    return sum(part.stat().st_size for part in parts if part.exists()) > _ONE_PAGE
 
 
 def schema_state(using: str = DEFAULT_DB_ALIAS) -> SchemaState:
