@@ -66,11 +66,9 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
             actor = actor_of(user, found, today())
             if not actor.roles:
                 raise Http404
-            needed.check(actor)
-            if request.method not in methods(post):
-                return HttpResponseNotAllowed(methods(post))
-            if request.method == "POST" and change is not None:
-                change.check(actor)
+            stopped = not_taken(request, actor, needed, post, change)
+            if stopped is not None:
+                return stopped
             request.association, request.actor = found, actor  # type: ignore[attr-defined]
             with under_one_seal(found):
                 return view(request, **kwargs)
@@ -82,6 +80,13 @@ def page(needed: Permission, *, post: bool = False, change: Permission | None = 
 
 def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], View]:
     """A page of the installation, outside every association."""
+    return outside(lambda user: actor_of(user, None, today()), needed, post=post)
+
+
+def outside(
+    acting: Callable[[User], Actor], needed: Permission, *, post: bool = False, change: Permission | None = None
+) -> Callable[[View], View]:
+    """A page outside every association, for whoever `acting` makes of the person who is signed in."""
 
     def declare(view: View) -> View:
         @functools.wraps(view)
@@ -91,16 +96,26 @@ def host_page(needed: Permission, *, post: bool = False) -> Callable[[View], Vie
                 return away
             user = request.user
             assert isinstance(user, User)  # noqa: S101 - sent_away answered for everyone else
-            actor = actor_of(user, None, today())
-            needed.check(actor)
-            if request.method not in methods(post):
-                return HttpResponseNotAllowed(methods(post))
+            actor = acting(user)
+            stopped = not_taken(request, actor, needed, post, change)
             request.actor = actor  # type: ignore[attr-defined]
-            return view(request, **kwargs)
+            return stopped or view(request, **kwargs)
 
-        return declared(answer, needed, None, post)
+        return declared(answer, needed, change if post else None, post)
 
     return declare
+
+
+def not_taken(
+    request: HttpRequest, actor: Actor, needed: Permission, post: bool, change: Permission | None
+) -> HttpResponse | None:
+    """The answer to a method that the page does not take. Raises PermissionRefused when the actor may not."""
+    needed.check(actor)
+    if request.method not in methods(post):
+        return HttpResponseNotAllowed(methods(post))
+    if request.method == "POST" and change is not None:
+        change.check(actor)
+    return None
 
 
 def signed_in_page(view: View) -> View:

@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import RefusedChange
@@ -23,7 +24,7 @@ from samverk.apps.users.queries import events_about
 from samverk.web.installation.forms import AccountForm, AssociationForm
 from samverk.web.page import HostRequest, host_page
 from samverk.web.people.forms import PersonForm
-from samverk.web.people.handed import keep_link, taken_link
+from samverk.web.people.handed import keep_link, link_page
 from samverk.web.people.views import ACCOUNT_DEEDS
 
 _SHOWN_EVENTS = 50
@@ -118,8 +119,9 @@ def host_account(request: HostRequest, pk: int) -> HttpResponse:
 @host_page(RUN_INSTALLATION)
 def host_link(request: HostRequest, pk: int) -> HttpResponse:
     """The link to a password, shown once."""
-    user = get_object_or_404(User, pk=pk)
-    return render(request, "installation/link.html", {"account": user, "link": taken_link(request, pk)})
+    room = ("Installationen", reverse("installation"))
+    back = reverse("host_account", kwargs={"pk": pk})
+    return link_page(request, get_object_or_404(User, pk=pk), room, back)
 
 
 def _hand_over(request: HostRequest, user: User) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import Action, RefusedChange
@@ -16,7 +17,7 @@ from samverk.apps.participants.staff_queries import StaffMember, events_about_st
 from samverk.web.participants.page import RegisterRequest, register_page
 from samverk.web.participants.setting_forms import StaffForm
 from samverk.web.people.forms import EndRoleForm
-from samverk.web.people.handed import keep_link, taken_link
+from samverk.web.people.handed import keep_link, link_page
 
 
 @register_page(MANAGE_REGISTER)
@@ -108,7 +109,8 @@ def register_account(request: RegisterRequest, pk: int) -> HttpResponse:
 @register_page(MANAGE_REGISTER)
 def register_link(request: RegisterRequest, pk: int) -> HttpResponse:
     """The link to a password, shown once."""
-    return render(request, "participants/link.html", {"person": _found(pk), "link": taken_link(request, pk)})
+    room = ("Personal", reverse("register_staff"))
+    return link_page(request, _found(pk).user, room, reverse("register_person", kwargs={"pk": pk}))
 
 
 def _hand_over(request: RegisterRequest, pk: int) -> HttpResponse:

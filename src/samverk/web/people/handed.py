@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samverk.apps.users.models import User
 
 _KEY = "handed_link"
 
@@ -12,7 +15,18 @@ def keep_link(request: HttpRequest, user_id: int, path: str) -> None:
     request.session[_KEY] = [user_id, path]
 
 
-def taken_link(request: HttpRequest, user_id: int) -> str:
+def link_page(request: HttpRequest, account: User, room: tuple[str, str], back: str) -> HttpResponse:
+    """The page that shows the link, once. `room` is the word and address of the list, `back` the account's own page."""
+    context = {
+        "account": account,
+        "link": _taken_link(request, account.pk),
+        "back": back,
+        "crumbs": [room, (account.name, back), ("Länk", "")],
+    }
+    return render(request, "people/link.html", context)
+
+
+def _taken_link(request: HttpRequest, user_id: int) -> str:
     """The whole address of the kept link for that person, and forget it; "" when there is none."""
     whose, path = request.session.get(_KEY, (0, ""))
     if whose != user_id:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from samverk.apps.audit.clock import today
 from samverk.apps.audit.door import Action, RefusedChange
@@ -17,7 +18,7 @@ from samverk.apps.users.perms import CHANGE_PEOPLE, SEE_PEOPLE
 from samverk.apps.users.queries import PersonWithRoles, events_about, people_of, person_of
 from samverk.web.page import AssociationRequest, page
 from samverk.web.people.forms import EndRoleForm, GiveRoleForm
-from samverk.web.people.handed import keep_link, taken_link
+from samverk.web.people.handed import keep_link, link_page
 
 _SHOWN_EVENTS = 50
 
@@ -111,7 +112,9 @@ def account_deed(request: AssociationRequest, pk: int) -> HttpResponse:
 @page(CHANGE_PEOPLE)
 def handed_link(request: AssociationRequest, pk: int) -> HttpResponse:
     """The link to a password, shown once."""
-    return render(request, "people/link.html", {"person": _found(request, pk), "link": taken_link(request, pk)})
+    inside = {"association": request.association.slug}
+    room = ("Personer och roller", reverse("people", kwargs=inside))
+    return link_page(request, _found(request, pk).user, room, reverse("person", kwargs={**inside, "pk": pk}))
 
 
 @page(SEE_REGISTER)
