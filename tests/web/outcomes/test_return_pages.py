@@ -42,6 +42,13 @@ def upload(client, of, data: bytes):
     return client.post(address(of, "receive_return"), {"file": file})
 
 
+def test_a_register_is_added_when_there_is_a_measure_for_it(db):
+    empty = association()
+    answer = client_of(empty, Role.DIRECTOR).get(address(empty, "register_new"), follow=True)
+    assert answer.redirect_chain == [(address(empty, "registers"), 302)]
+    assert "Lägg in insatserna först" in answer.content.decode()
+
+
 def test_without_returns_the_page_says_what_to_do(finsam):
     assert "Lägg till ett register" in text(client_of(finsam, Role.DIRECTOR), finsam, "outcomes")
     assert "Be förbundschefen" in text(client_of(finsam, Role.OFFICE), finsam, "outcomes")

@@ -12,7 +12,10 @@ from django.urls import reverse
 
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.participants.models import MonthHours
+from samverk.apps.participants.queries import the_register
 from samverk.apps.participants.register_models import ScbMonth
+from samverk.apps.participants.staff_actions import change_register
+from samverk.apps.users.actor import command_line
 from tests.factories.identity_numbers import numbered
 from tests.factories.participating import intake
 from tests.factories.register import keeper, officer, register, register_measure
@@ -56,6 +59,16 @@ def test_before_the_first_participant_the_page_says_what_is_next(client, steget)
     page = client.get(reverse("scb", kwargs={"measure": steget.pk})).text
     assert "Ingen månad att rapportera" in page
     assert client.get(_month(steget)).status_code == 404
+
+
+def test_without_a_decision_on_personal_identity_numbers_it_is_said_that_no_file_can_be_made(as_actor, client, steget):
+    address = reverse("scb", kwargs={"measure": steget.pk})
+    keeps = as_actor(keeper())
+    assert "Ingen fil går att göra än." not in client.get(address).text
+    assert "rapporteras till SCB" not in keeps.get("/").text
+    change_register(command_line(), the_register(), the_register().version, allows_identity=False, identity_decision="")
+    assert "Ingen fil går att göra än." in client.get(address).text
+    assert "Steget rapporteras till SCB, men personnummer får inte antecknas." in keeps.get("/").text
 
 
 def test_the_list_says_how_every_month_stands_and_what_is_not_known(client, steget, row):

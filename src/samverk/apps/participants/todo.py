@@ -151,6 +151,12 @@ def not_set_up(day: date) -> list[Lacking]:
         told.append(Lacking("Ingen insats pågår i registret. Lägg till den första."))
     without = [each for each in measures if each.pk not in officers]
     told += [Lacking(f"{each.name} har ingen deltagaransvarig. Ge någon rollen.", True) for each in without]
+    if not register.allows_identity:
+        told += [
+            Lacking(f"{each.name} rapporteras till SCB, men personnummer får inte antecknas. Ange partens beslut.")
+            for each in measures
+            if each.is_esf
+        ]
     if held.values("user").distinct().count() < 2:
         told.append(
             Lacking("En återrapport granskas av en annan än den som gjorde den. Ge minst två personer en roll.", True)

@@ -47,7 +47,9 @@ def grouped(key_id: str) -> str:
 
 @page(CHANGE_RULE, post=True)
 def register_new(request: AssociationRequest) -> HttpResponse:
-    """Trust a register's key."""
+    """Trust a register's key; without a measure there is nothing that it could report, which the list says."""
+    if not request.association.measures.exists():
+        return _to_registers(request)
     form = RegisterForm(
         request.POST or None, request.FILES or None, association=request.association, initial={"valid_from": today()}
     )

@@ -12,7 +12,7 @@ from samverk.apps.audit.door import RefusedChange
 from samverk.apps.participants import scb_actions as actions
 from samverk.apps.participants.identity import IdentityError
 from samverk.apps.participants.perms import CHANGE_PARTICIPANTS
-from samverk.apps.participants.queries import measures_of
+from samverk.apps.participants.queries import measures_of, the_register
 from samverk.apps.participants.register_models import RegisterMeasure
 from samverk.apps.participants.scb_queries import ScbLine, hours_lines, scb_lines, scb_settings
 from samverk.core.planning.months import month_words
@@ -39,6 +39,7 @@ def scb(request: RegisterRequest, measure: int) -> HttpResponse:
         "next": next((line for line in lines if line.state.is_next), None),
         "again": [line.name for line in lines if line.is_again],
         "codes": scb_settings(),
+        "register": the_register(),
     }
     return render(request, "participants/scb.html", context)
 
