@@ -98,6 +98,8 @@ def test_the_page_of_a_measure_has_flow_exits_later_and_where_from(finsam):
 def test_a_sub_project_without_a_return_is_told_by_the_umbrella_project(finsam):
     page = text(client_of(finsam, Role.AUDITOR), finsam, "outcome_measure", pk=pk_of(finsam, "iris_kompetenstrappan"))
     assert "Delprojektet har ingen egen återrapport" in page
+    assert "Delprojektet i siffror" in page
+    assert "bredvid varandra" not in page
     assert f"70{NBSP}%" in page
 
 

@@ -85,7 +85,7 @@ _YEAR_COLUMNS = (
 
 
 def parts_table(parts: Sequence[ToldPart], names: Mapping[str, str]) -> Table:
-    """The sub-projects beside each other. `names` are theirs, by id."""
+    """The sub-projects beside each other, or a single one. `names` are theirs, by id."""
     rows = tuple(
         Row(
             each.measure,
@@ -101,7 +101,7 @@ def parts_table(parts: Sequence[ToldPart], names: Mapping[str, str]) -> Table:
     hides = any(None in (each.participants, each.women, each.men, each.exits, each.result) for each in parts)
     return Table(
         "delprojekt",
-        "Delprojekten bredvid varandra",
+        "Delprojekten bredvid varandra" if len(parts) > 1 else "Delprojektet i siffror",
         _YEAR_COLUMNS,
         rows,
         None,
