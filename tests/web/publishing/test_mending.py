@@ -54,7 +54,7 @@ def test_every_place_is_a_page_and_nobody_is_sent_to_a_file(storsjo, code):
     assert ".toml" not in mending.message + mending.place
 
 
-def test_a_missing_chapter_leads_to_its_page_and_a_fault_in_it_says_its_line(storsjo):
+def test_a_fault_in_a_chapter_leads_to_its_page_and_line_and_a_chapter_without_text_is_in_the_list_alone(storsjo):
     missing = Problem(
         ProblemSeverity.WARNING,
         "TX-SAKNAS",
@@ -62,12 +62,15 @@ def test_a_missing_chapter_leads_to_its_page_and_a_fault_in_it_says_its_line(sto
         "text/framtid.md",
     )
     unknown = Problem(ProblemSeverity.ERROR, "MD-SIFFRA", "Siffran finns inte.", "text/framtid.md", 7)
-    first, second = to_mend(acting(storsjo, Role.DIRECTOR), _made(problems=(unknown, missing)))
-    assert (first.place, second.place) == ("Framtiden, rad 7", "Framtiden")
-    assert second.message == "Kapitlet har ingen text. Skriv den på kapitlets sida."
-    assert first.address == reverse(
-        "report_chapter", kwargs={"association": "storsjo", "year": 2024, "name": "framtid"}
-    )
+    (only,) = to_mend(acting(storsjo, Role.DIRECTOR), _made(problems=(unknown, missing)))
+    assert only.place == "Framtiden, rad 7"
+    assert only.address == reverse("report_chapter", kwargs={"association": "storsjo", "year": 2024, "name": "framtid"})
+
+
+def test_the_gravest_comes_first_whether_in_the_facts_or_in_the_report(storsjo):
+    doubt = Problem(ProblemSeverity.WARNING, "KP-TVEKSAM", "Kontot är osäkert.", "bokforing-2024.se")
+    told = to_mend(acting(storsjo, Role.DIRECTOR), _made(_found("BU-03"), problems=(doubt,)))
+    assert [each.severity for each in told] == ["error", "warning"]
 
 
 def test_who_may_not_open_the_page_is_not_sent_there(storsjo):

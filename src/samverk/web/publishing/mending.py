@@ -16,7 +16,7 @@ from samverk.apps.publishing.perms import CHANGE_REPORT, EXPORT_FACTS
 from samverk.apps.users.actor import Actor
 from samverk.apps.users.permission import Permission
 from samverk.core.checks.finding import Finding
-from samverk.core.problems import Problem
+from samverk.core.problems import Problem, ProblemSeverity
 from samverk.web.wording import of_the_office
 
 
@@ -72,15 +72,21 @@ PLACES = {
 }
 """Code of what is wrong → where it is mended. What is not here is mended in the text, or is not for a page."""
 
+_NO_TEXT = "TX-SAKNAS"
 _CHAPTER = re.compile(r"text/([a-z0-9_]+)\.md")
 
 
 def to_mend(actor: Actor, made: MadeReport) -> list[Mending]:
-    """What is wrong with the report and what its facts lack, gravest first within each."""
-    return [
-        *(_of_problem(actor, made, each) for each in made.told),
+    """What is wrong with the report's facts and with the report, gravest first.
+
+    Chapters without text are left out: the list of chapters says which they are.
+    """
+    found = [
+        *(_of_problem(actor, made, each) for each in made.told if each.code != _NO_TEXT),
         *(_of_finding(actor, made, each) for each in made.findings),
     ]
+    gravity = list(ProblemSeverity)
+    return sorted(found, key=lambda each: gravity.index(ProblemSeverity(each.severity)))
 
 
 def _of_problem(actor: Actor, made: MadeReport, problem: Problem) -> Mending:
