@@ -125,6 +125,9 @@ def test_the_days_are_set_stand_on_the_cover_and_close_the_books(settings, with_
     assert client.post("/lund/rapport/2024/beslut/", days).status_code == 302
     page = client.get("/lund/rapport/2024/forhandsvisning/").content.decode()
     assert "20\u00a0mars\u00a02025" in page
+    years = client.get("/lund/rapport/").content.decode()
+    assert 'Årsredovisning 2024</a> <span class="state done">beslutad 20\u00a0mars\u00a02025</span>' in years
+    assert 'Årsredovisning 2023</a> <span class="state">utkast</span>' in years
     books = current_import(with_facts, 2024)
     assert books.locked_at is not None
     assert "20\u00a0mars\u00a02025" in books.locked_reason

@@ -14,7 +14,7 @@ from samverk.apps.publishing.citable import citable_figures
 from samverk.apps.publishing.made import MadeReport, made_report
 from samverk.apps.publishing.models import AnnualReportYear
 from samverk.apps.publishing.perms import CHANGE_REPORT, SEE_REPORTS
-from samverk.apps.publishing.queries import report_years
+from samverk.apps.publishing.queries import report_rows, report_years
 from samverk.apps.publishing.writing import chapter_of, set_report_days, write_chapter
 from samverk.core.problems import Problem
 from samverk.reports.render.apart import NotMadeError, render_apart
@@ -35,8 +35,10 @@ CONTENT_TYPES = {
 
 @page(SEE_REPORTS)
 def report_list(request: AssociationRequest) -> HttpResponse:
-    """The years that have anything of a report."""
-    return render(request, "publishing/list.html", {"years": report_years(request.association)})
+    """The years that have anything of a report, and when the board decided on it."""
+    decided = {row.year: row.decided for row in report_rows(request.association)}
+    years = [(year, decided.get(year)) for year in report_years(request.association)]
+    return render(request, "publishing/list.html", {"years": years})
 
 
 @page(SEE_REPORTS)
