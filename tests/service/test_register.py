@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-from base64 import urlsafe_b64encode
 from pathlib import Path
 
 import pytest
@@ -63,7 +62,7 @@ def test_nothing_is_disposed_of_without_a_decision(register):
 def test_a_register_is_copied_without_its_keys_restored_and_proved(register, tmp_path):
     _set_up(register)
     register.do("register", "key")
-    (register.data / "identity.key").write_bytes(urlsafe_b64encode(bytes(32)))
+    (register.data / "identity.key").write_bytes(b"not a key at all, which stops nobody from taking a copy")
     said = register.do("register", "backup", "--out", str(tmp_path / "kopior"))
     copy = next((tmp_path / "kopior").glob("*.zip"))
     assert copy.name in said
@@ -74,6 +73,11 @@ def test_a_register_is_copied_without_its_keys_restored_and_proved(register, tmp
     assert "kedjan är hel" in elsewhere.do("register", "audit", "verify")
     assert "stämmer" in elsewhere.do("register", "upgrade", "--check")
     assert not (elsewhere.data / "return.key").exists()
+
+
+def test_nothing_is_served_with_a_key_that_cannot_be_used(register):
+    (register.data / "identity.key").write_bytes(b"kort")
+    assert "i filen identity.key går inte att använda" in register.refuse("register", "serve", "--port", "0")
 
 
 def test_an_association_s_program_leaves_a_register_alone_and_the_other_way_round(register, tmp_path):

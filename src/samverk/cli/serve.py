@@ -47,13 +47,18 @@ def serve(data: Path | None, host: str, port: int, production: bool) -> None:
 
 
 def prepare(step: Callable[[str], None]) -> None:
-    """Bring the database to the program's version and the files in order, telling each step that was taken."""
+    """Bring the database to the program's version and the files in order, telling each step that was taken.
+
+    Raises CannotProceed when something must be mended before anything is served.
+    """
     from django.conf import settings
     from django.core.management import call_command
 
+    from samverk.apps.upkeep.serving import check_serving
     from samverk.apps.upkeep.upgrade import upgrade
 
     with in_swedish():
+        check_serving()
         plan = upgrade(step)
         if plan.state.is_new:
             step(f"La upp en ny installation i {settings.ENVIRONMENT.data}")

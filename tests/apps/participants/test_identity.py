@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 from cryptography.fernet import Fernet
-from django.apps import apps as django_apps
-from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samverk.apps.audit.door import RefusedChange
 from samverk.apps.participants.identity import IdentityError, IdentityNumber, index_of, opened, read_identity, sealed
 from samverk.apps.participants.models import Participant
+from samverk.apps.upkeep.refused import UpkeepRefused
+from samverk.apps.upkeep.serving import check_serving
 from tests.factories.identity_numbers import numbered
 from tests.factories.participating import intake
 from tests.factories.register import officer, register, register_measure
@@ -89,23 +90,20 @@ def test_a_key_that_is_no_key_is_told(settings):
         sealed(IdentityNumber(NUMBER.replace("-", "")))
 
 
-def test_a_key_that_is_no_key_stops_the_start(settings):
-    config = django_apps.get_app_config("participants")
-    config.ready()  # without a key there is nothing to refuse, and none is made
+def test_nothing_is_served_with_a_key_that_is_no_key(settings):
+    check_serving()  # without a key there is nothing to refuse, and none is made
     assert not settings.SAMVERK_IDENTITY_KEY_FILE.exists()
     settings.SAMVERK_IDENTITY_KEY = "för kort och inte base64"
-    with pytest.raises(
-        ImproperlyConfigured, match=r"i SAMVERK_IDENTITY_KEY går inte att använda.*Rätta variabeln"
-    ) as told:
-        config.ready()
+    with pytest.raises(UpkeepRefused, match=r"i SAMVERK_IDENTITY_KEY går inte att använda.*Rätta variabeln") as told:
+        check_serving()
     assert settings.SAMVERK_IDENTITY_KEY not in str(told.value)
     settings.SAMVERK_IDENTITY_KEY = ""
     settings.SAMVERK_IDENTITY_KEY_FILE.parent.mkdir()
     settings.SAMVERK_IDENTITY_KEY_FILE.write_text("trasig")
-    with pytest.raises(ImproperlyConfigured, match=r"i filen identity\.key går inte att använda"):
-        config.ready()
+    with pytest.raises(UpkeepRefused, match=r"i filen identity\.key går inte att använda"):
+        check_serving()
     settings.SAMVERK_IDENTITY_KEY = Fernet.generate_key().decode()
-    config.ready()
+    check_serving()
 
 
 def test_nothing_is_noted_with_a_key_that_is_no_key(settings):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
-from django.core.exceptions import ImproperlyConfigured
+from django.core.checks import CheckMessage, Error, register
+
+from samverk.apps.upkeep.serving import SERVING
 
 
 class ParticipantsConfig(AppConfig):
@@ -14,10 +18,16 @@ class ParticipantsConfig(AppConfig):
     verbose_name = "Register över deltagare"
 
     def ready(self) -> None:
-        """Refuse to start with a key to personal identity numbers that cannot be used."""
-        from samverk.apps.participants.identity import IdentityError, check_key
+        """Nothing is served with a key to personal identity numbers that cannot be used."""
+        register(_key_can_be_used, SERVING)
 
-        try:
-            check_key()
-        except IdentityError as error:
-            raise ImproperlyConfigured(str(error)) from error
+
+def _key_can_be_used(**_: Any) -> list[CheckMessage]:
+    """A copy is taken, and the trail proved, whatever the key is."""
+    from samverk.apps.participants.identity import IdentityError, check_key
+
+    try:
+        check_key()
+    except IdentityError as error:
+        return [Error(str(error), id="participants.E001")]
+    return []
