@@ -9,6 +9,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samverk.apps.audit.models import AuditEvent
 from samverk.apps.participants.enums import AskedAt, QuestionKind
@@ -209,6 +211,13 @@ def test_own_questions_have_columns_of_their_own(house, asked):
     assert ">finns redan<" in _try(client, measure, _csv([*NEW, "Ja", ""], own=OWN)).text
     assert "redan ett annat svar" in _try(client, measure, _csv([*NEW, "nej", ""], own=OWN)).text
     assert not AuditEvent.objects.filter(sentence__contains="Lång").exists()
+
+
+def test_rows_without_answers_ask_nothing_about_them(house, asked):
+    measure, _, client = house
+    with CaptureQueriesContext(connection) as seen:
+        _try(client, measure, _csv(*[[*_row(card=f"N{at}"), "", ""] for at in range(5)], own=OWN))
+    assert not [each for each in seen.captured_queries if 'FROM "participants_ownanswer"' in each["sql"]]
 
 
 def test_answers_that_are_missing_are_filled_in(house, asked):

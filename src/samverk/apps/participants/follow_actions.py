@@ -131,6 +131,8 @@ def reopen_participation(act: Act, participation: Participation, seen: int) -> P
 
 def keep_answers(act: Act, participation: Participation, asked_at: AskedAt, answers: Mapping[int, str]) -> bool:
     """Write answers, inside an action; "" takes one away. True when any changed. Raises ValidationError by field."""
+    if not answers:
+        return False
     asked = {each.pk: each for each in questions_of(participation, asked_at)}
     held = {each.question_id: each for each in participation.answers.all()}
     is_changed = False
