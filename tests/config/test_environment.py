@@ -88,6 +88,13 @@ def test_what_production_needs_is_told(read, changed, said):
         read(**DECIDED | changed)
 
 
+@pytest.mark.parametrize("address", ["hej", "mysql://samverk@/samverk", "postgresql:", "postgresql://samverk@host/"])
+def test_a_database_of_another_kind_or_without_a_name_is_refused(read, address):
+    with pytest.raises(SettingError, match="DATABASE_URL ska vara en databas i PostgreSQL") as refused:
+        read(DATABASE_URL=address)
+    assert "samverk@host" not in str(refused.value)
+
+
 OIDC = {"SAMVERK_OIDC_CLIENT_ID": "samverk", "SAMVERK_OIDC_SECRET": "hemlig"}
 
 

@@ -117,6 +117,11 @@ def test_whoever_waits_too_long_for_another_s_writing_is_told(installation, post
     assert said == "Fel: Någon annan skriver just nu. Ingenting har ändrats. Vänta en stund och försök igen.\n"
 
 
-def test_a_server_that_does_not_answer_is_told(tmp_path):
+def test_a_server_that_does_not_let_us_in_is_told_at_once_with_its_reason(postgresql, tmp_path):
     gone = Installation(tmp_path / "data", {"DATABASE_URL": "postgresql://samverk@%2Ffinns-inte/samverk"})
-    assert "Databasen eller disken svarar inte" in gone.refuse("upgrade")
+    said = gone.refuse("upgrade")
+    assert "Databasen svarar inte. Kontrollera att PostgreSQL är igång" in said
+    assert "WARNING" not in said
+    nowhere = Installation(tmp_path / "data", {"DATABASE_URL": postgresql.url("finnsinte")})
+    for command in (("upgrade",), ("serve", "--port", "0"), ("backup",), ("user", "list"), ("audit", "verify")):
+        assert 'database "finnsinte" does not exist' in nowhere.refuse(*command), command

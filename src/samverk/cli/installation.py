@@ -48,10 +48,12 @@ def open_installation(data: Path | None, *, production: bool = False) -> None:
         _make_directory()
     except ImproperlyConfigured as error:
         raise CannotProceed(str(error)) from None
+    from samverk.apps.upkeep.databases import check_answers
     from samverk.apps.upkeep.schema import check_directory
 
     with in_swedish():
         check_directory()
+        check_answers()
 
 
 def _make_directory() -> None:

@@ -85,7 +85,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         _refuse_undecided(variables, hosts)
     return Environment(
         data=data,
-        database_url=variables.get("DATABASE_URL", f"sqlite:///{data / 'samverk.sqlite3'}"),
+        database_url=_database(variables, data),
         secret_key=variables.get("SAMVERK_SECRET_KEY", "") or _kept_secret(data),
         hosts=hosts or THIS_MACHINE,
         https=_yes(variables, "SAMVERK_HTTPS", False),
@@ -100,6 +100,17 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         memory=_count(variables, "SAMVERK_MEMORY", MEMORY),
         return_key_password=variables.get("SAMVERK_RETURN_KEY_PASSWORD", ""),
     )
+
+
+def _database(variables: Mapping[str, str], data: Path) -> str:
+    address = variables.get("DATABASE_URL", "").strip() or f"sqlite:///{data / 'samverk.sqlite3'}"
+    parts = urlsplit(address)
+    if parts.scheme not in ("sqlite", "postgresql", "postgres") or not parts.path.strip("/"):
+        raise SettingError(
+            "DATABASE_URL ska vara en databas i PostgreSQL, till exempel postgresql://samverk@/samverk, eller en fil "
+            "för SQLite, sqlite:////var/lib/samverk/samverk.sqlite3. Sorten eller namnet stämmer inte."
+        )
+    return address
 
 
 def _refuse_undecided(variables: Mapping[str, str], hosts: tuple[str, ...]) -> None:

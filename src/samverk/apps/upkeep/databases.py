@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+
+from samverk.apps.upkeep.refused import UpkeepRefused
 
 COPY = "copy"
 """The alias of a database that is being tried before it is put in place."""
@@ -49,6 +51,24 @@ def opened_copy(name: str) -> Iterator[str]:
         connections[COPY].close()
         del connections[COPY]
         del connections.databases[COPY]
+
+
+def check_answers() -> None:
+    """Raise UpkeepRefused at once, with the server's own reason, when PostgreSQL does not let us in.
+
+    The pool that the program works with would try again for half a minute and then not say why.
+    """
+    if vendor() != POSTGRESQL:
+        return
+    with opened_copy(str(connections[DEFAULT_DB_ALIAS].settings_dict["NAME"])) as alias:
+        try:
+            connections[alias].ensure_connection()
+        except DatabaseError as error:
+            said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise UpkeepRefused(
+                "Databasen svarar inte. Kontrollera att PostgreSQL är igång och att DATABASE_URL stämmer. Ingenting "
+                f"har ändrats. Den säger: {said}"
+            ) from None
 
 
 def close_all() -> None:
