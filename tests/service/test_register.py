@@ -69,7 +69,11 @@ def test_a_register_is_copied_without_its_keys_restored_and_proved(register, tmp
     with zipfile.ZipFile(copy) as file:
         assert sorted(file.namelist()) == ["database.sqlite3", "manifest.json"]
     elsewhere = Installation(tmp_path / "annan", {})
-    assert elsewhere.run("register", "restore", str(copy)).returncode == 0
+    restored = elsewhere.run("register", "restore", str(copy))
+    assert restored.returncode == 0
+    assert "med samverk register forget-totp, eller lägg tillbaka filen secret.key" in restored.stderr
+    elsewhere.do("register", "user", "loke@example.se", "Loke Granhammar")
+    assert "på nytt vid nästa inloggning" in elsewhere.do("register", "forget-totp", "loke@example.se")
     assert "kedjan är hel" in elsewhere.do("register", "audit", "verify")
     assert "stämmer" in elsewhere.do("register", "upgrade", "--check")
     assert not (elsewhere.data / "return.key").exists()

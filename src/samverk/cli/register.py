@@ -17,6 +17,7 @@ from samverk.cli.restore import restore
 from samverk.cli.serve import serve
 from samverk.cli.swedish import Command, Group
 from samverk.cli.upgrade import upgrade
+from samverk.cli.user import forget_totp
 
 SETTINGS = "samverk.config.settings.register"
 
@@ -100,5 +101,5 @@ def dispose(dry_run: bool) -> None:
     click.echo(f"{found.count} deltaganden med avslut till och med {found.through} är gallrade.")
 
 
-for command in (serve, demo, audit, backup, restore, upgrade):
+for command in (serve, demo, forget_totp, audit, backup, restore, upgrade):
     register.add_command(command)

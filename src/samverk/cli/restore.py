@@ -20,6 +20,8 @@ from samverk.cli.swedish import Command
 def restore(file: Path, data: Path | None) -> None:
     """Restore; exit 0 when done, 2 when it could not be, with everything as it was."""
     open_installation(data)
+    from django.apps import apps
+
     from samverk.apps.upkeep.restore import restore as put_in_place
 
     with in_swedish():
@@ -28,8 +30,10 @@ def restore(file: Path, data: Path | None) -> None:
     if done.kept:
         click.echo(f"Det som fanns före ligger kvar: {done.kept}")
     if not done.has_key:
+        is_register = apps.is_installed("samverk.apps.participants")
+        forget = f"samverk {'register' if is_register else 'user'} forget-totp"
         click.echo(
             "Kopian är gjord med en annan hemlig nyckel. Lösenorden gäller, men tvåstegsinloggningen gör det inte: "
-            "ta bort den för var och en med samverk user forget-totp, eller lägg tillbaka filen secret.key.",
+            f"ta bort den för var och en med {forget}, eller lägg tillbaka filen secret.key.",
             err=True,
         )

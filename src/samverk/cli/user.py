@@ -167,7 +167,7 @@ def _person(email: str) -> User:
 
     found = User.objects.filter(email=email.lower()).first()
     if found is None:
-        raise CannotProceed(f"Ingen person har adressen {email}. Visa dem som finns med samverk user list.")
+        raise CannotProceed(f"Ingen person har adressen {email}. Kontrollera hur den är skriven.")
     return found
 
 
