@@ -205,5 +205,7 @@ def tell_link(person: User) -> None:
     host = settings.ALLOWED_HOSTS[0]
     start = f"https://{host}" if settings.ENVIRONMENT.https else f"http://{host}:8000"
     days = settings.PASSWORD_RESET_TIMEOUT // 86_400
-    click.echo(f"Länk att välja lösenord, bara för {person.name}, gäller en gång i {days} dagar:")
+    click.echo(f"Länk att välja lösenord, bara för {person.name}, gäller en gång i {days} dagar.")
+    if not settings.ENVIRONMENT.https:
+        click.echo("Byt 8000 i adressen om samverk serve har en annan port.")
     click.echo(f"  {start}{give_password_link(command_line(), person)}")
