@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from samverk.apps.upkeep.refused import UpkeepRefused
 
@@ -60,15 +60,15 @@ def check_answers() -> None:
     """
     if vendor() != POSTGRESQL:
         return
-    with opened_copy(str(connections[DEFAULT_DB_ALIAS].settings_dict["NAME"])) as alias:
-        try:
-            connections[alias].ensure_connection()
-        except DatabaseError as error:
-            said = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            raise UpkeepRefused(
-                "Databasen svarar inte. Kontrollera att PostgreSQL är igång och att DATABASE_URL stämmer. Ingenting "
-                f"har ändrats. Den säger: {said}"
-            ) from None
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    try:
+        database.Database.connect(**database.get_connection_params()).close()
+    except database.Database.Error as error:
+        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise UpkeepRefused(
+            "Databasen svarar inte. Kontrollera att PostgreSQL är igång och att DATABASE_URL stämmer. Ingenting "
+            f"har ändrats. Den säger: {said}"
+        ) from None
 
 
 def close_all() -> None:
