@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from samverk.apps.audit.clock import today
-from samverk.apps.publishing.queries import facts_of
+from samverk.apps.publishing.queries import report_facts
 from samverk.apps.surveys.actions import decide_minimum
 from samverk.apps.users.actor import command_line
 from samverk.core.outcomes.count_share import CountShare
@@ -21,20 +21,19 @@ def finsam():
 
 
 def test_results_of_the_year_are_among_the_facts(finsam):
-    assert facts_of(finsam, 2024).surveys is None
+    assert report_facts(finsam, 2024, today()).surveys is None
     with_results(finsam, result(9, "heads", 2024, 15, 20, 70), source="NNS 2024")
-    surveys = facts_of(finsam, 2024).surveys
+    surveys = report_facts(finsam, 2024, today()).surveys
     assert surveys is not None
     (found,) = surveys.indicators
     assert (found.outcome, found.source, found.national.source) == (CountShare(15, 20), "NNS 2024", "NNS 2024")
-    assert facts_of(finsam, 2023).surveys is None
+    assert report_facts(finsam, 2023, today()).surveys is None
 
 
-def test_a_decision_hides_from_its_first_day_though_nothing_has_happened_since(finsam, monkeypatch):
+def test_a_decision_hides_from_its_first_day_though_nothing_has_happened_since(finsam):
     with_results(finsam, result(9, "heads", 2024, 9, 12))
     tomorrow = today() + timedelta(days=1)
     decide_minimum(command_line(finsam), tomorrow, "§ 3", 13)
-    assert facts_of(finsam, 2024).surveys.indicators[0].outcome == CountShare(9, 12)
-    monkeypatch.setattr("samverk.apps.publishing.queries.today", lambda: tomorrow)
-    assert facts_of(finsam, 2024).surveys.indicators[0].outcome is None
-    assert facts_of(finsam, 2024).surveys.minimum.decided_on == tomorrow
+    assert report_facts(finsam, 2024, today()).surveys.indicators[0].outcome == CountShare(9, 12)
+    assert report_facts(finsam, 2024, tomorrow).surveys.indicators[0].outcome is None
+    assert report_facts(finsam, 2024, tomorrow).surveys.minimum.decided_on == tomorrow

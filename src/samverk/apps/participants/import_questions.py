@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from samverk.apps.participants.enums import AskedAt, QuestionKind
 from samverk.apps.participants.models import OwnQuestion
+from samverk.apps.participants.queries import own_questions
 from samverk.apps.participants.register_models import RegisterMeasure
-from samverk.core.periods import long_date
+from samverk.core.periods import is_within, long_date
 from samverk.formats.participations.columns import CodedColumn, question_column
 
 _YES_NO = {"ja": "yes", "nej": "no"}
@@ -39,16 +39,13 @@ class QuestionInFile:
 
     def asked_on(self, day: date) -> OwnQuestion | None:
         """The question that is asked on a day; None when none is."""
-        return next((each for each in self.questions if _is_asked(each, day)), None)
+        return next((each for each in self.questions if is_within(day, each.valid_from, each.valid_to)), None)
 
 
 def questions_in_file(measure: RegisterMeasure) -> tuple[QuestionInFile, ...]:
     """Every question that the measure asks or has asked, in order."""
-    rows = OwnQuestion.objects.filter(
-        Q(measure__isnull=True) | Q(measure__in=[measure.pk, measure.parent_id or measure.pk])
-    )
     found: dict[tuple[str, str], list[OwnQuestion]] = {}
-    for row in rows:
+    for row in own_questions(measure):
         found.setdefault((row.asked_at, row.text.strip().lower()), []).append(row)
     columns = [QuestionInFile(AskedAt(asked_at), tuple(same)) for (asked_at, _), same in found.items()]
     return tuple(sorted(columns, key=lambda each: each.asked_at is AskedAt.EXIT))
@@ -76,10 +73,6 @@ def answers_in_row(
             raise ValidationError({each.key: f"”{text[:40]}” är inget svar på frågan. {_hint(question)}."})
         found[question.pk] = answer
     return found
-
-
-def _is_asked(question: OwnQuestion, day: date) -> bool:
-    return question.valid_from <= day and (question.valid_to is None or question.valid_to >= day)
 
 
 def _hint(question: OwnQuestion) -> str:

@@ -140,10 +140,17 @@ def questions_of(participation: Participation, asked_at: AskedAt) -> list[OwnQue
     return questions_on(participation.measure, asked_at, day) if day else []
 
 
+def own_questions(measure: RegisterMeasure) -> QuerySet[OwnQuestion]:
+    """Every own question that a measure asks or has asked, in order: its own and those of every measure."""
+    rows: QuerySet[OwnQuestion] = OwnQuestion.objects.filter(
+        Q(measure__isnull=True) | Q(measure__in=[measure.pk, measure.parent_id or measure.pk])
+    )
+    return rows
+
+
 def questions_on(measure: RegisterMeasure, asked_at: AskedAt, day: date) -> list[OwnQuestion]:
     """The own questions that a measure asks on a day, in order: its own and those of every measure."""
-    rows = OwnQuestion.objects.filter(
-        Q(measure__isnull=True) | Q(measure__in=[measure.pk, measure.parent_id or measure.pk]),
+    rows = own_questions(measure).filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         asked_at=asked_at,
         valid_from__lte=day,

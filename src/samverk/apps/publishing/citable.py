@@ -8,8 +8,7 @@ from datetime import date
 from samverk.apps.accounting.queries import statements_of, years_with_books
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
-from samverk.apps.publishing.queries import facts_of
-from samverk.apps.surveys.queries import survey_facts
+from samverk.apps.publishing.queries import report_facts
 from samverk.core.document.figures import Figure, FigureUnit
 from samverk.core.document.present import Presenter
 from samverk.core.outcomes.figures import add_figures
@@ -53,10 +52,10 @@ def citable_figures(association: Association, year: int, day: date) -> tuple[Cit
     """The figures of the year's report that state something on `day`, by kind. None before the year has books."""
     if year not in years_with_books(association):
         return ()
-    facts = facts_of(association, year)
+    facts = report_facts(association, year, day)
     figures = mark_costs(statements_of(association, year)[0].figures)
     counted = add_figures(figures, facts.returns, {measure.id: measure.name for measure in facts.measures})
-    asked = add_survey_figures(figures, survey_facts(association, year, day))
+    asked = add_survey_figures(figures, facts.surveys)
     presenter = Presenter({figure.id: figure for figure in figures})
     found: dict[str, list[Citable]] = {title: [] for title in (_REST, *_GROUPS.values(), _PARTICIPANTS, _SURVEYS)}
     for figure in figures:

@@ -7,7 +7,7 @@ from datetime import date
 
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
-from samverk.apps.publishing.queries import facts_of
+from samverk.apps.publishing.queries import report_facts
 from samverk.core.checks.finding import Finding, Severity, Verdict
 from samverk.core.checks.rule import CheckInput
 from samverk.core.checks.run import CheckReport, run
@@ -68,7 +68,7 @@ class MadeReport:
 @remembered
 def made_report(association: Association, year: int, day: date) -> MadeReport:
     """The annual report of `year`, checked as of `day`."""
-    facts = facts_of(association, year)
+    facts = report_facts(association, year, day)
     document, problems = build(facts)
     checks = run(CheckInput(document, facts), day) if document is not None else None
     template = TEMPLATES[facts.association.annual_report.template]

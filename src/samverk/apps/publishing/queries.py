@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from samverk.apps.accounting import queries as accounting
-from samverk.apps.audit.clock import today
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.joined import with_parts
@@ -40,13 +40,18 @@ AMOUNTS = (
 
 
 def facts_of(association: Association, year: int) -> Facts:
-    """The association's facts for the report of `year`: books, budgets, measures, decisions, texts, returns, surveys.
+    """The association's facts for the report of `year`: books, budgets, measures, decisions, texts, returns.
 
     Without books, budget or texts those parts are empty. `inputs` names the files that `facts_files` would give.
     """
     ledgers = accounting.ledgers_of(association, year)
-    asked = survey_facts(association, year, today())
-    return replace(_facts_but_books(association, year), ledgers=ledgers, surveys=None if asked.is_empty else asked)
+    return replace(_facts_but_books(association, year), ledgers=ledgers)
+
+
+def report_facts(association: Association, year: int, day: date) -> Facts:
+    """Those facts with what may be told of the year's surveys on `day`: nothing but the report rests on it."""
+    asked = survey_facts(association, year, day)
+    return replace(facts_of(association, year), surveys=None if asked.is_empty else asked)
 
 
 @remembered
