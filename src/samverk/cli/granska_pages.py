@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.text import Text
 
 from samverk.core.checks.finding import Verdict
-from samverk.core.problems import ProblemSeverity
 from samverk.core.review.findings import Review, ReviewedFile, ReviewFinding
 from samverk.core.review.source import SourceKind
 from samverk.reports.review.wording import (
@@ -94,7 +93,7 @@ class _FilePage:
                 self._group(verdict, group)
 
     def _problems(self) -> None:
-        for problem in sorted(self._file.problems, key=lambda each: list(ProblemSeverity).index(each.severity)):
+        for problem in sorted(self._file.problems, key=lambda each: each.severity.rank):
             word = PROBLEM_WORDS[problem.severity]
             line = f", rad {problem.line}" if problem.line is not None else ""
             words = f"{word}{line}: {visible(problem.message)} ({problem.code})"

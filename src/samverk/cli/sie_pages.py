@@ -151,8 +151,7 @@ def _count_problems(problems: Sequence[Problem]) -> str:
 
 def _show_problems(console: Console, problems: Sequence[Problem]) -> None:
     """Gravest first, each with its line of the file. Wrapped here, since rich would break amounts between thousands."""
-    order = list(ProblemSeverity)
-    ranked = sorted(problems, key=lambda problem: order.index(problem.severity))[:MOST_SHOWN]
+    ranked = sorted(problems, key=lambda problem: problem.severity.rank)[:MOST_SHOWN]
     places = ["" if problem.line is None else f"rad {problem.line}" for problem in ranked]
     indent = max(len("Varning"), *map(len, places)) + 2
     for problem, place in zip(ranked, places, strict=True):

@@ -50,8 +50,7 @@ class Teller:
     def problems(self, problems: Sequence[Problem]) -> None:
         """What was wrong in the input, gravest first; notes only as a count."""
         shown = [problem for problem in problems if problem.severity is not ProblemSeverity.NOTE]
-        order = list(ProblemSeverity)
-        for problem in sorted(shown, key=lambda each: order.index(each.severity)):
+        for problem in sorted(shown, key=lambda each: each.severity.rank):
             word = PROBLEM_WORDS[problem.severity]
             self.err.print(f"[{STYLES[word]}]{word}[/] {escape(str(problem))} [dim]({problem.code})[/]")
 

@@ -18,6 +18,11 @@ class ProblemSeverity(StrEnum):
     WARNING = "warning"  # kept, but someone should look
     NOTE = "note"  # good to know
 
+    @property
+    def rank(self) -> int:
+        """Its place in that order: 0 for the gravest."""
+        return list(ProblemSeverity).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.apps.accounting.queries import computed_year, years_with_books
+from samverk.apps.accounting.queries import latest_computed
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.organisation.models import Association
 from samverk.core.statements.unclaimed import UnclaimedIncome, unclaimed_income
@@ -11,8 +11,8 @@ from samverk.core.statements.unclaimed import UnclaimedIncome, unclaimed_income
 @remembered
 def income_without_source(association: Association) -> tuple[UnclaimedIncome, ...]:
     """The income accounts of the latest books that no source claims. None before there are books."""
-    year = next(iter(years_with_books(association)), None)
-    if year is None:
+    latest = latest_computed(association)
+    if latest is None:
         return ()
-    made = computed_year(association, year)
+    _, made = latest
     return unclaimed_income(made.statements.books, made.facts.association.members)

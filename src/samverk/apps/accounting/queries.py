@@ -203,6 +203,12 @@ def computed_year(association: Association, year: int) -> ComputedYear:
     return ComputedYear(replace(facts, ledgers={}), statements, tuple(problems), places)
 
 
+def latest_computed(association: Association) -> tuple[int, ComputedYear] | None:
+    """The latest year with books, and what came of them; None before there are books."""
+    year = next(iter(years_with_books(association)), None)
+    return None if year is None else (year, computed_year(association, year))
+
+
 def statements_of(association: Association, year: int) -> tuple[StatementSet, tuple[Problem, ...]]:
     """Every statement of the year, and what was wrong (codes KP-…)."""
     made = computed_year(association, year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samverk.apps.accounting.queries import computed_year, ledgers_of, years_with_books
+from samverk.apps.accounting.queries import latest_computed, ledgers_of
 from samverk.apps.audit.remembered import remembered
 from samverk.apps.measures.queries import measures_of
 from samverk.apps.organisation.models import Association
@@ -12,8 +12,8 @@ from samverk.core.statements.unclaimed import UnclaimedProject, unclaimed_projec
 @remembered
 def projects_without_measure(association: Association) -> tuple[UnclaimedProject, ...]:
     """The projects of the latest books that no measure claims. None before there are books."""
-    year = next(iter(years_with_books(association)), None)
-    if year is None:
+    latest = latest_computed(association)
+    if latest is None:
         return ()
-    books = computed_year(association, year).statements.books
-    return unclaimed_projects(books, ledgers_of(association, year), measures_of(association))
+    year, made = latest
+    return unclaimed_projects(made.statements.books, ledgers_of(association, year), measures_of(association))

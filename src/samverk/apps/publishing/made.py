@@ -50,9 +50,8 @@ class MadeReport:
     @property
     def told(self) -> tuple[Problem, ...]:
         """What was wrong in the facts, gravest first, notes left out."""
-        order = list(ProblemSeverity)
         shown = (each for each in self.problems if each.severity is not ProblemSeverity.NOTE)
-        return tuple(sorted(shown, key=lambda each: order.index(each.severity)))
+        return tuple(sorted(shown, key=lambda each: each.severity.rank))
 
     @property
     def progress(self) -> str:

@@ -13,7 +13,6 @@ from html import escape
 from samverk import __version__
 from samverk.core.checks.finding import Verdict
 from samverk.core.periods import long_date
-from samverk.core.problems import ProblemSeverity
 from samverk.core.review.findings import Review, ReviewedFile, ReviewFinding, Tally
 from samverk.reports.render.html_style import policy
 from samverk.reports.review.excerpts import SourceIndex
@@ -217,7 +216,7 @@ def _file_facts(file: ReviewedFile, numbered: _Numbered) -> str:
 def _problems(file: ReviewedFile) -> str:
     """What was wrong with reading the file, gravest first."""
     items = ""
-    for problem in sorted(file.problems, key=lambda each: list(ProblemSeverity).index(each.severity)):
+    for problem in sorted(file.problems, key=lambda each: each.severity.rank):
         line = f", rad {problem.line}" if problem.line is not None else ""
         items += (
             f"<li><strong>{PROBLEM_WORDS[problem.severity]}</strong>{line}: <bdi>{shown(problem.message)}</bdi> "

@@ -85,8 +85,7 @@ def to_mend(actor: Actor, made: MadeReport) -> list[Mending]:
         *(_of_problem(actor, made, each) for each in made.told if each.code != _NO_TEXT),
         *(_of_finding(actor, made, each) for each in made.findings),
     ]
-    gravity = list(ProblemSeverity)
-    return sorted(found, key=lambda each: gravity.index(ProblemSeverity(each.severity)))
+    return sorted(found, key=lambda each: ProblemSeverity(each.severity).rank)
 
 
 def _of_problem(actor: Actor, made: MadeReport, problem: Problem) -> Mending:
